@@ -1,0 +1,1 @@
+"""Builds a knowledge graph of world politics from news articles."""

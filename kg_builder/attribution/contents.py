@@ -1,0 +1,149 @@
+"""Finds the content of a cue: what was said, in one stretch or several."""
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.attribution.cues import Cue, noun_clause, reporting_verbs, verb_lemma
+from kg_builder.attribution.quotations import MARKS, Quotation
+from kg_builder.layers import Paragraph, read
+
+WIDEST_GAP = 6  # tokens of punctuation and blanks
+OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
+
+
+def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
+    """Return the tokens that the cue attributes; empty if it attributes nothing here."""
+    doc, anchor = cue.anchor.doc, cue.anchor
+    if cue.kind == "colon":
+        return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
+    if cue.kind == "preposition":
+        return _clause_around(cue) - source - cue.tokens
+    if cue.kind == "noun":
+        clause = noun_clause(anchor)
+        return syntax.subtree(clause) if clause is not None else set()
+    quoted = _beside(set(cue.tokens) | source, doc, quotes) if "quote" in cue.frames else set()
+    content = _complement(cue)
+    if "obj+quote" in cue.frames and not content:
+        content = _object_and_quotation(cue, quotes)
+    if quoted and not content & quoted:
+        content = quoted
+    if not content and "paren" in cue.frames and source:
+        content = _around(cue, source)
+    return content | quoted
+
+
+def _paragraph_end(doc: Doc, i: int) -> int:
+    return next((p.range[1] for p in read(doc, Paragraph) if p.range[0] <= i < p.range[1]), len(doc))
+
+
+def _clause_around(cue: Cue) -> set[int]:
+    """Return the clause that "according to" belongs to, without clauses coordinated with it on the other side."""
+    verb = next((a for a in syntax.ancestors(cue.anchor) if a.pos_ in syntax.VERBAL), None)
+    if verb is None:
+        return {t.i for t in cue.anchor.sent}
+    if verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return {t.i for t in verb.sent}
+    clause = {t.i for t in verb.sent} if verb.dep_ == "ROOT" else syntax.subtree(verb)
+    for other in syntax.children(verb, "conj"):
+        if syntax.child(other, *syntax.SUBJECTS) is not None and other.i > cue.anchor.i:
+            clause -= syntax.subtree(other)
+    return clause
+
+
+def _complement(cue: Cue) -> set[int]:
+    """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
+    verb, frames = cue.anchor, cue.frames
+    clause = syntax.child(verb, "ccomp")
+    if clause is not None and frames & {"that", "if", "quote", "paren"}:
+        return syntax.subtree(clause)
+    infinitive = syntax.child(verb, "xcomp")
+    passive = syntax.is_passive(verb)
+    if infinitive is not None and not passive and verb_lemma(infinitive) in reporting_verbs() and "obj+inf" not in frames:
+        return set()  # "declined to say": the inner verb is the cue
+    thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
+    if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd", "that"}:
+        owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
+        return owner | syntax.subtree(infinitive)
+    wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
+    if thing is not None and thing.dep_ == "dobj" and (wanted or "np" in frames):
+        after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+        extra = [c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)]
+        if "np" in frames or extra:
+            return syntax.subtree(thing).union(*map(syntax.subtree, extra))
+    for prep in syntax.children(verb, "prep"):
+        if f"p:{prep.lower_}" in frames:
+            return syntax.subtree(prep) - {prep.i}
+    return set()
+
+
+def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
+    """Return what is said of what: "called [the decision “arbitrary”]", whatever the parser makes of the two."""
+    verb = cue.anchor
+    end = verb.sent.end
+    for quote in quotes:
+        first, last = quote.range
+        if verb.i < first < end and not any(t.text in {",", ";", ":"} or t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : first]):
+            return set(range(max(cue.tokens) + 1, last))
+    return set()
+
+
+def _around(cue: Cue, source: set[int]) -> set[int]:
+    """Return what a parenthetical cue interrupts, opens or closes: "X, he said, Y", "X, he said", "As he said, X"."""
+    verb, doc = cue.anchor, cue.anchor.doc
+    if syntax.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
+        return set()
+    as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if verb.dep_ == "parataxis" or as_clause:
+        return syntax.subtree(verb.head) - syntax.subtree(verb)
+    edge = min(cue.tokens | source)
+    if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
+        return {t.i for t in verb.sent} - source
+    return set()
+
+
+def _gap(left: int, right: int, doc: Doc) -> str | None:
+    """Tell what stands between two tokens: "," keeps a sentence going, "." ends it; None where there are words."""
+    if right - left > WIDEST_GAP:
+        return None
+    between = [doc[i].text for i in range(left + 1, right)]
+    if any(any(c.isalnum() for c in text) for text in between):
+        return None
+    if ":" in between[:1]:
+        return ","
+    return "." if set("".join(between)) & set(".!?\n") else ","
+
+
+def _beside(core: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
+    """Return the quotations right before and right after the cue and its source, in one sentence with them."""
+    found: set[int] = set()
+    for quote in quotes:
+        first, last = quote.range[0], quote.range[1] - 1
+        before = last < min(core) and _goes_on(quote, doc) and _gap(last, min(core), doc) == ","
+        after = first > max(core) and _gap(max(core), first, doc) == ","
+        if before or after:
+            found |= set(range(first, last + 1))
+    return found
+
+
+def _goes_on(quote: Quotation, doc: Doc) -> bool:
+    """Tell a quotation that its sentence goes on after: it does not end in a full stop inside the marks."""
+    return not quote.closed or doc[quote.range[1] - 2].text != "."
+
+
+def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[int]) -> set[int]:
+    """Return the content with every quotation it touches taken in whole."""
+    for quote in quotes:
+        tokens = set(range(*quote.range))
+        if content & tokens:
+            content = content | (tokens - keep_out)
+    return content
+
+
+def clean(content: set[int], doc: Doc) -> set[int]:
+    """Return the content without blanks and punctuation at its ends; quotation marks stay."""
+    return syntax.trim(content, doc, keep=MARKS)
+
+
+def head_of(tokens: set[int], doc: Doc) -> Token | None:
+    """Return the token of a set whose head lies outside it."""
+    return next((doc[i] for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i), None)

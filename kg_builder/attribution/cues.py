@@ -1,0 +1,165 @@
+"""Finds cues: the verbs, nouns, prepositions and colons that attribute words to somebody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kg_builder import syntax
+from kg_builder.layers import Paragraph, read
+from kg_builder.resources import lexicon
+
+GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
+RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
+COLON_SOURCE = 8  # tokens before a speaker's colon
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of the table of reporting verbs."""
+
+    lemma: str
+    frames: frozenset[str]
+    attitude: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: its anchor token, all its tokens, and how it takes its content."""
+
+    anchor: Token
+    tokens: frozenset[int]
+    lemma: str
+    frames: frozenset[str]
+    attitude: str
+    kind: str  # speech, thought, noun, preposition or colon
+
+
+@cache
+def reporting_verbs() -> dict[str, Verb]:
+    """Return the reporting verbs by lemma ("say", "point out")."""
+    rows = lexicon("reporting_verbs")
+    return {r["lemma"]: Verb(r["lemma"], frozenset(r["frames"].split()), r["attitude"], r["kind"]) for r in rows}
+
+
+@cache
+def speech_nouns() -> dict[str, dict[str, str]]:
+    """Return the nouns of saying by lemma ("claim", "statement")."""
+    return {row["lemma"]: row for row in lexicon("speech_nouns")}
+
+
+@cache
+def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the prepositional cues by their words ("according to")."""
+    return {tuple(row["words"].split()): row for row in lexicon("source_prepositions")}
+
+
+def find_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues of a parsed Doc, in text order but for colons, which come last."""
+    for token in doc:
+        if token.pos_ in syntax.VERBAL or (token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}):
+            yield from _verb_cue(token)
+        elif token.pos_ == "NOUN":
+            yield from _noun_cue(token)
+        yield from _prepositional_cue(token)
+    yield from _colon_cues(doc)
+
+
+def verb_lemma(token: Token) -> str:
+    """Return the verb's lemma with its particle, if the table knows the pair: "point out"."""
+    lemma = token.lemma_.lower()
+    particle = syntax.child(token, "prt")
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    for extra in (particle, following):
+        if extra is not None and f"{lemma} {extra.lower_}" in reporting_verbs():
+            return f"{lemma} {extra.lower_}"
+    return lemma
+
+
+def _verb_cue(token: Token) -> Iterator[Cue]:
+    verb = reporting_verbs().get(verb_lemma(token))
+    if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token):
+        return
+    tokens = verb_group(token)
+    if " " in verb.lemma:
+        tokens |= {token.i + 1}
+    yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
+
+
+def _asserts(verb: Token) -> bool:
+    """Tell a verb that reports from one that does not: an order ("say it"), "the so-called", "the plan described", "a word to say"."""
+    if verb.i and verb.nbor(-1).text == "-":
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+    if verb.tag_ == "VB":
+        if not auxiliaries:
+            return verb.dep_ in {"xcomp", "conj", "ccomp"}
+        purpose = any(a.lower_ == "to" for a in auxiliaries)
+        return not (purpose and (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ != "VERB")))
+    return not (verb.tag_ == "VBN" and verb.dep_ == "acl" and syntax.child(verb, "agent") is None)
+
+
+def verb_group(verb: Token) -> set[int]:
+    """Return the verb with its auxiliaries, negation, particle and adverbs beside it, and the verbs it completes.
+
+    "has repeatedly said", "went on to say", "declined to say".
+    """
+    group = syntax.run_of({verb.i} | {c.i for c in verb.children if c.dep_ in GROUP and not c.is_punct}, verb.i)
+    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL and verb.head.i < verb.i and not syntax.is_passive(verb.head):
+        head = verb.head
+        upper = {head.i} | {c.i for c in head.children if c.dep_ in GROUP}
+        joined = syntax.run_of(group | upper, verb.i)
+        if head.i not in joined:
+            break
+        group, verb = joined, head
+    return group
+
+
+def _noun_cue(token: Token) -> Iterator[Cue]:
+    """A noun of saying with a clause of its own: "the claim that ...", "a statement saying ..." is the verb's business."""
+    row = speech_nouns().get(token.lemma_.lower())
+    if row is None:
+        return
+    clause = noun_clause(token)
+    if clause is not None:
+        yield Cue(token, frozenset({token.i}), token.lemma_.lower(), frozenset({"clause"}), row["attitude"], "noun")
+
+
+def noun_clause(noun: Token) -> Token | None:
+    """Return the that-clause of a noun, not a relative one ("the claim that he lied", not "the claim that he made")."""
+    for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
+        mark = next((c for c in clause.children if c.lower_ == "that"), None)
+        if mark is not None and mark.dep_ == "mark" and mark.i == noun.i + 1:
+            return clause
+    return None
+
+
+def _names_speaker(label: Span) -> bool:
+    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note", "Related")."""
+    if any(t.pos_ in syntax.VERBAL or t.lower_ in {"note", "related", "update"} for t in label):
+        return False
+    return label[-1].ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (label.text.isupper() and label[-1].is_alpha)
+
+
+def _prepositional_cue(token: Token) -> Iterator[Cue]:
+    for words, row in source_prepositions().items():
+        if token.lower_ != words[0] or tuple(t.lower_ for t in token.doc[token.i : token.i + len(words)]) != words:
+            continue
+        tokens = frozenset(range(token.i, token.i + len(words)))
+        anchor = token.doc[token.i + len(words) - 1]
+        yield Cue(anchor, tokens, " ".join(words), frozenset({"sentence"}), row["attitude"], "preposition")
+
+
+def _colon_cues(doc: Doc) -> Iterator[Cue]:
+    """A name and a colon at the start of a paragraph: transcripts ("PSAKI: ...") and headlines ("Truss: ...")."""
+    for paragraph in read(doc, Paragraph):
+        start, end = paragraph.range
+        for token in doc[start + 1 : min(start + COLON_SOURCE, end - 1)]:
+            if token.text == ":":
+                if _names_speaker(doc[start : token.i]) and any(t.pos_ in syntax.VERBAL for t in doc[token.i + 1 : end]):
+                    yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
+                break
+            if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
+                break

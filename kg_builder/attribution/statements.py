@@ -1,0 +1,207 @@
+"""Puts cues, sources, contents and quotations together into attributions, and nests them."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.attribution.contents import clean, find_content, whole_quotations
+from kg_builder.attribution.cues import Cue, find_cues
+from kg_builder.attribution.quotations import Quotation
+from kg_builder.attribution.sources import find_source
+from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
+
+FIRST_PERSON = {"i", "we", "you"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Row):
+    """One attribution, by token ranges.
+
+    Attributes:
+        head: the token that heads the source, or -1 where no one is named.
+        addressee: the token that heads whom it was said to, or -1.
+        parent: number of the attribution in whose content this one stands, or -1.
+        form: direct, indirect or mixed.
+        kind: speech, thought, noun, preposition or colon.
+    """
+
+    GROUP: ClassVar[str] = "kg_attributions"
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+    anchor: int
+    head: int
+    addressee: int
+    lemma: str
+    attitude: str
+    kind: str
+    form: str
+    parent: int
+
+    def shown(self) -> list[tuple[Range, str]]:
+        parts = (("source", self.source), ("cue", self.cue), ("content", self.content))
+        return [(span, label) for label, spans in parts for span in spans]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making, by token numbers."""
+
+    cue: Cue
+    source: set[int]
+    head: Token | None
+    content: set[int]
+
+
+def find_statements(doc: Doc) -> list[Attribution]:
+    """Return the attributions of a parsed Doc with layers Paragraph, Boilerplate and Quotation, in text order of their cues."""
+    quotes = read(doc, Quotation)
+    boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
+    drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
+    _share_source(drafts, quotes)
+    chosen = _consistent(drafts)
+    _continue_quotations(chosen, doc, quotes)
+    chosen.sort(key=lambda d: min(d.cue.tokens))
+    rows = [_row(draft, doc, quotes) for draft in chosen]
+    return _nested(rows, quotes)
+
+
+def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
+    source, head = find_source(cue)
+    content = find_content(cue, source, quotes)
+    content = clean(content - cue.tokens - source, doc)
+    content = whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
+    if not content or not (source or _sourceless(cue, content, quotes)):
+        return None
+    return Draft(cue, syntax.trim(source - cue.tokens - content, doc), head, content)
+
+
+def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
+    """Tell whether a cue may stand without a source: passives ("is said to", "it was announced that") and quotations."""
+    if cue.kind == "noun":
+        return False
+    return syntax.is_passive(cue.anchor) or any(content >= set(range(*q.range)) for q in quotes)
+
+
+def _inside(i: int, quotes: list[Quotation]) -> bool:
+    return any(q.range[0] <= i < q.range[1] for q in quotes)
+
+
+def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
+    """Take a participle of saying after a comma out of the content before it and give it that saying's source.
+
+    "The office said the leaders had accepted, adding that ...": the office adds, whatever verb the parser hangs "adding" on.
+    """
+    for draft in drafts:
+        verb = draft.cue.anchor
+        if verb.tag_ != "VBG" or verb.i == 0 or verb.doc[min(draft.cue.tokens) - 1].text != "," or _inside(verb.i, quotes):
+            continue
+        holders = [d for d in drafts if d is not draft and verb.i in d.content and d.cue.anchor.i < verb.i and d.source]
+        if holders:
+            holder = max(holders, key=lambda d: len(d.content))
+            first = min(draft.cue.tokens) - 1
+            for other in holders:
+                other.content = {i for i in other.content if i < first or i > max(draft.content)}
+            draft.source, draft.head = set(holder.source), holder.head
+
+
+def _consistent(drafts: list[Draft]) -> list[Draft]:
+    """Keep the attributions that fit each other, the longest content first: one is inside another or apart from it."""
+    chosen: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.anchor.i)):
+        if all(_fits(draft, other) for other in chosen):
+            chosen.append(draft)
+    return chosen
+
+
+def _fits(draft: Draft, other: Draft) -> bool:
+    if draft.cue.tokens & other.cue.tokens:
+        return False
+    if draft.cue.anchor.i in other.content:
+        return draft.content <= other.content
+    return not draft.content & other.content
+
+
+def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
+    """Give a quotation without a cue of its own to the quoting attribution right before it.
+
+    "..., he said. “More of it.”", and the next paragraphs of a long quotation: each is quoted from its first word to its last.
+    """
+    paragraphs = [p.range for p in read(doc, Paragraph)]
+    for quote in quotes:
+        tokens = set(range(*quote.range))
+        first = quote.range[0]
+        outside = [d for d in drafts if d.cue.anchor.i not in tokens]
+        if any(tokens & (d.content | d.cue.tokens) for d in outside):
+            continue
+        before = [d for d in outside if max(d.cue.tokens) < first]
+        nearest = max(before, key=lambda d: max(d.cue.tokens | d.content), default=None)
+        if nearest is None or not _quotes(nearest, quotes):
+            continue
+        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in ".!?”\""
+        last = max(nearest.cue.tokens | nearest.content)
+        if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
+            nearest.content |= tokens
+
+
+def _same_paragraph(paragraphs: list[Range], left: int, right: int) -> bool:
+    return any(s <= left and right < e for s, e in paragraphs)
+
+
+def _next_and_whole(paragraphs: list[Range], last: int, quote: Quotation) -> bool:
+    """Tell a quotation that fills the paragraph after the one where the attribution ended."""
+    for (_, end), (start, stop) in zip(paragraphs, paragraphs[1:], strict=False):
+        if start == quote.range[0]:
+            return quote.range[1] >= stop and last < end and any(s <= last < e for s, e in paragraphs if e == end)
+    return False
+
+
+def _quotes(draft: Draft, quotes: list[Quotation]) -> bool:
+    return any(draft.content & set(range(*q.range)) for q in quotes)
+
+
+def _row(draft: Draft, doc: Doc, quotes: list[Quotation]) -> Attribution:
+    return Attribution(
+        source=syntax.ranges(draft.source),
+        cue=syntax.ranges(draft.cue.tokens),
+        content=syntax.ranges(draft.content),
+        anchor=draft.cue.anchor.i,
+        head=draft.head.i if draft.head is not None else -1,
+        addressee=-1,
+        lemma=draft.cue.lemma,
+        attitude=draft.cue.attitude,
+        kind=draft.cue.kind,
+        form=_form(draft.content, draft.cue.anchor.i, doc, quotes),
+        parent=-1,
+    )
+
+
+def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
+    quoted = syntax.numbers(q.range for q in quotes if not q.range[0] <= anchor < q.range[1]) & content
+    words = {i for i in content if doc[i].is_alpha or doc[i].like_num}
+    if not words & quoted:
+        return "indirect"
+    return "mixed" if words - quoted else "direct"
+
+
+def _nested(rows: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
+    """Set each attribution's parent, the smallest content around its cue; drop those in quotations that nobody says."""
+    contents = [syntax.numbers(row.content) for row in rows]
+    parents: dict[int, int] = {}
+    for n, row in enumerate(rows):
+        around = [m for m, content in enumerate(contents) if m != n and row.anchor in content]
+        parents[n] = min(around, key=lambda m: len(contents[m]), default=-1)
+    kept = [n for n in parents if not _inside(rows[n].anchor, quotes) or _said(n, parents, rows, quotes)]
+    number = {old: new for new, old in enumerate(kept)}
+    return [replace(rows[n], parent=number.get(parents[n], -1)) for n in kept]
+
+
+def _said(n: int, parents: dict[int, int], rows: list[Attribution], quotes: list[Quotation]) -> bool:
+    """Tell whether the quotation around an attribution is itself attributed to somebody."""
+    while parents[n] >= 0:
+        n = parents[n]
+        if not _inside(rows[n].anchor, quotes):
+            return True
+    return False

@@ -1,0 +1,73 @@
+"""Marks what a page prints that is not the article: pleas for money, newsletter and cookie lines, credits, links.
+
+Marked, never cut: offsets do not move. The unit is the sentence, since flattened pages glue a plea to the story's first
+sentence. Sentences that match a strong pattern are boilerplate; so are weak ones (the outlet speaking of itself in the first
+person, outside quotation marks) beside them.
+"""
+
+import re
+from functools import cache
+
+from kg_builder.paragraphs import paragraphs, sentences
+from kg_builder.records import Span, Spans
+from kg_builder.resources import lexicon
+
+QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"\n]?|(?<!\w)‘[^‘\n]*?’(?!\w)")
+STRONG, WEAK, NEITHER = 2, 1, 0
+
+
+@cache
+def _patterns(scope: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope), re.I)
+
+
+def mark(text: str) -> Spans:
+    """Return the (start, end) of every stretch of boilerplate, whole sentences or paragraphs, in text order."""
+    blanked = QUOTED.sub(lambda match: " " * len(match[0]), text)
+    blocks = [[(span, _grade(blanked, span)) for span in sentences(text, block)] for block in paragraphs(text)]
+    line = [_patterns("line").fullmatch(blanked, b[0][0][0], b[-1][0][1]) is not None if b else False for b in blocks]
+    marked = [_marked(block, whole) for block, whole in zip(blocks, line, strict=True)]
+    _fill(blocks, marked)
+    return _joined(text, [span for spans in marked for span in spans])
+
+
+def _grade(blanked: str, span: Span) -> int:
+    sentence = blanked[span[0] : span[1]]
+    if _patterns("strong").search(sentence):
+        return STRONG
+    return WEAK if _patterns("weak").search(sentence) else NEITHER
+
+
+def _marked(block: list[tuple[Span, int]], whole: bool) -> list[Span]:
+    """Return a paragraph's strong sentences, and the weak ones in an unbroken run with them."""
+    keep = [whole or grade == STRONG for _, grade in block]
+    for order in (range(1, len(block)), range(len(block) - 2, -1, -1)):
+        step = order.step
+        for i in order:
+            keep[i] = keep[i] or (keep[i - step] and block[i][1] == WEAK)
+    return [span for (span, _), yes in zip(block, keep, strict=True) if yes]
+
+
+def _fill(blocks: list[list[tuple[Span, int]]], marked: list[list[Span]]) -> None:
+    """Mark paragraphs with a weak sentence that stand between two marked ones: a plea runs over several."""
+    full = [bool(spans) for spans in marked]
+    last = None
+    for i, yes in enumerate(full):
+        if not yes:
+            continue
+        between = range(last + 1, i) if last is not None else range(0)
+        if len(between) <= 3 and all(any(grade for _, grade in blocks[j]) for j in between):
+            for j in between:
+                marked[j] = [span for span, _ in blocks[j]]
+        last = i
+
+
+def _joined(text: str, spans: list[Span]) -> Spans:
+    """Join neighbours that only blanks part."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)

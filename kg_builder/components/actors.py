@@ -1,0 +1,34 @@
+"""The mention and entity layers: which words stand for whom."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg_builder import layers
+from kg_builder.actors.coreference import resolve
+from kg_builder.actors.mentions import MentionFinder
+from kg_builder.actors.names import NameMatcher
+from kg_builder.actors.people import People
+from kg_builder.gazetteer import gazetteer
+
+
+class Actors:
+    """Write the layers Mention, Entity and Speaker. The publication day, if known, is ``doc.user_data["kg_published"]``."""
+
+    def __init__(self, nlp: Language) -> None:
+        tables = gazetteer()
+        self.find = MentionFinder(NameMatcher(nlp, tables))
+        self.people = People(tables)
+
+    def __call__(self, doc: Doc) -> Doc:
+        day = doc.user_data.get("kg_published")
+        mentions, entities, speakers = resolve(doc, self.find(doc), self.people, day)
+        layers.write(doc, layers.Mention, mentions)
+        layers.write(doc, layers.Entity, entities)
+        layers.write(doc, layers.Speaker, [layers.Speaker(attribution=n, entity=e) for n, e in enumerate(speakers)])
+        return doc
+
+
+@Language.factory("kg_actors", assigns=["doc.spans"], requires=["doc.spans", "doc.ents", "token.dep", "token.lemma"])
+def make_actors(nlp: Language, name: str) -> Actors:
+    """Return the component; it goes after kg_statements, whose sources it gives actors."""
+    return Actors(nlp)

@@ -1,0 +1,46 @@
+"""Paragraphs, headlines and boilerplate as layers; keeps sentences from running over any of their edges."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg_builder import boilerplate, layers, paragraphs
+
+
+# What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's spokesman").
+MAY_END = re.compile(r"[.!?…:;\"”’'»)\]—–_*•|-]$")
+
+
+class Layout:
+    """Write the layers Paragraph and Boilerplate, and fix sentence starts for the parser that follows."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        starts = [token.idx for token in doc]
+        ends = [token.idx + len(token) for token in doc]
+
+        def tokens(span: tuple[int, int]) -> layers.Range:
+            return bisect_right(ends, span[0]), bisect_left(starts, span[1])
+
+        marks = [layers.Boilerplate(range=tokens(span)) for span in boilerplate.mark(doc.text)]
+        blocks = paragraphs.paragraphs(doc.text)
+        titles = set(paragraphs.headline(doc.text, blocks))
+        rows = [layers.Paragraph(range=tokens(b), kind="headline" if b in titles else "body") for b in blocks]
+        layers.write(doc, layers.Boilerplate, marks)
+        layers.write(doc, layers.Paragraph, rows)
+        for token in doc[1:]:
+            before = doc[token.i - 1]
+            if not before.is_space and not MAY_END.search(before.text):
+                token.is_sent_start = False
+        edges = [row.range[0] for row in rows] + [i for mark in marks for i in mark.range]
+        for i in edges:
+            if i < len(doc):
+                doc[i].is_sent_start = True
+        return doc
+
+
+@Language.factory("kg_layout", assigns=["doc.spans", "token.is_sent_start"])
+def make_layout(nlp: Language, name: str) -> Layout:
+    """Return the component; it goes before the parser."""
+    return Layout()

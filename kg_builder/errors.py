@@ -1,0 +1,48 @@
+"""What can go wrong, as a tree.
+
+KGBuilderError
+├── ArticleError        an input that cannot be read as an article
+├── ResourceError       a file of ours (lexicon, actor table, ontology, query) that is missing or malformed
+├── GraphError          a graph that cannot be read, written, merged or checked
+│   └── SilentLossError what was written is not what was there
+├── QuestionError       a question or parameter that does not exist, or a value that does not fit
+└── EndpointError       a SPARQL endpoint that refused, timed out or answered nonsense
+
+Every message says what happened, where (file and line, or article id) and what to do about it.
+"""
+
+
+class KGBuilderError(Exception):
+    """Anything this program refuses to do, with a message meant for its user."""
+
+
+class ArticleError(KGBuilderError):
+    """An input that cannot be read as an article.
+
+    Attributes:
+        where: the file, and the line in it where there are several articles a file.
+    """
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+
+
+class ResourceError(KGBuilderError):
+    """A lexicon, actor table, ontology file or query that is missing or malformed."""
+
+
+class GraphError(KGBuilderError):
+    """A graph that cannot be read, written, merged or checked."""
+
+
+class SilentLossError(GraphError):
+    """The triples that reached the file are not the triples that were there."""
+
+
+class QuestionError(KGBuilderError):
+    """A question or parameter that does not exist, or a value that does not fit."""
+
+
+class EndpointError(KGBuilderError):
+    """A SPARQL endpoint that refused, timed out or answered nonsense."""

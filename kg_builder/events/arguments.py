@@ -1,0 +1,205 @@
+"""Finds what fills the arguments of an event word, and which actors and places that names."""
+
+from spacy.tokens import Token
+
+from kg_builder import syntax
+from kg_builder.actors.index import EntityIndex
+from kg_builder.actors.mentions import actor_nouns
+from kg_builder.events.frames import Frame, military_nouns
+
+OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
+PERSON = {"Person", "UnnamedActor"}
+PEOPLE_KINDS = {"people", "group"}
+MODIFIERS = {"amod", "compound", "nmod", "poss"}
+# Verbs that carry an event noun: their subject takes part in it ("held talks", "launched an attack").
+LIGHT = {
+    "announce", "attend", "begin", "call", "carry", "conduct", "continue", "declare", "deliver", "end", "face", "finish", "follow", "give", "go", "have",
+    "hold", "host", "impose", "intensify", "issue", "join", "launch", "lead", "lift", "make", "mount", "offer", "open", "order", "organise", "organize", "pay", "plan", "prepare",
+    "propose", "reach", "renew", "repeat", "resume", "seek", "send", "sign", "stage", "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve", "threaten", "conclude", "enter", "start",
+}  # fmt: skip
+
+
+def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
+    """Return the heads that fill each argument of a trigger, conjuncts included."""
+    found = _verbal(trigger) if frame.pos == "v" else _nominal(trigger)
+    if frame.pos == "a":
+        found = _adjectival(trigger)
+    return {name: [t for head in heads for t in syntax.conjuncts(head)] for name, heads in found.items()}
+
+
+def _verbal(verb: Token) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    passive = syntax.is_passive(verb)
+    owner = None if passive else syntax.subject(verb)
+    if owner is not None and owner.dep_ != "expl":
+        found["subj"] = [_antecedent(owner)]
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+            found.setdefault("obj", []).append(child)
+        elif child.dep_ == "nsubjpass":
+            found.setdefault("obj", []).append(_antecedent(child))
+        elif child.dep_ == "agent":
+            found["subj"] = [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ in {"prep", "dative"}:
+            _add_prepositional(found, child)
+        elif child.dep_ in {"xcomp", "oprd"}:
+            found.setdefault("xcomp", []).append(child)
+        elif child.dep_ == "ccomp":
+            found.setdefault("that", []).extend(_clause_words(child))
+    if passive and "obj" not in found and verb.dep_ in {"acl", "relcl"}:
+        found["obj"] = [verb.head]
+    for thing in list(found.get("obj", ())):
+        for child in thing.children:
+            if child.dep_ == "prep":
+                _add_prepositional(found, child)
+            elif child.dep_ == "acl" and child.tag_ == "VB":
+                found.setdefault("xcomp", []).append(child)
+    return found
+
+
+def _clause_words(verb: Token) -> list[Token]:
+    """Return the subject of a that-clause, and its modal: "demanded that the US cancel", "insisted that they must"."""
+    return [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "aux"}] + [verb]
+
+
+def _add_prepositional(found: dict[str, list[Token]], preposition: Token) -> None:
+    name = preposition.lower_
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            found.setdefault(name, []).append(child)
+            # "in talks with Moscow", "on the part of": a chain of prepositions goes on from the noun
+        elif child.dep_ == "prep":
+            _add_prepositional(found, child)
+        elif child.dep_ == "pcomp":
+            found.setdefault(name, []).append(child)
+
+
+def _nominal(noun: Token) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    for child in noun.children:
+        if child.dep_ == "prep":
+            _add_prepositional(found, child)
+        elif child.dep_ == "poss":
+            found.setdefault("poss", []).append(child)
+        elif child.dep_ in {"amod", "compound", "nmod"}:
+            found.setdefault("adj", []).append(child)
+            found.setdefault("mod", []).extend([child, *(c for c in child.children if c.dep_ in MODIFIERS)])
+        elif child.dep_ in {"acl", "relcl"}:
+            found.setdefault("xcomp", []).append(child)
+    if noun.dep_ == "pobj":
+        found["head"] = [noun.head]
+    carrier = _carrier(noun)
+    if carrier is not None:
+        owner = syntax.subject(carrier)
+        if owner is not None and owner.dep_ != "expl" and noun.i not in syntax.subtree(owner):
+            found["light"] = [_antecedent(owner)]
+        found["carrier"] = [carrier]
+        for child in carrier.children:
+            if child.dep_ == "prep" and child.i > noun.i:
+                _add_prepositional(found, child)
+            elif child.dep_ == "dative":
+                found.setdefault("to", []).append(child)
+            elif child.dep_ == "agent":
+                found.setdefault("by", []).extend(c for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def _carrier(noun: Token) -> Token | None:
+    """Return the light verb that carries an event noun, if its lemma is one."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    verb = top.head
+    if top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL:
+        verb = top.head.head
+    if verb.pos_ not in syntax.VERBAL or verb.lemma_.lower() not in LIGHT:
+        return None
+    return verb if top.dep_ in {"dobj", "nsubjpass", "pobj", "attr"} else None
+
+
+def _adjectival(adjective: Token) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {"xcomp": [c for c in adjective.children if c.dep_ == "xcomp"]}
+    if adjective.head.pos_ in syntax.VERBAL and adjective.dep_ in {"acomp", "oprd"}:
+        owner = syntax.subject(adjective.head)
+        if owner is not None:
+            found["subj"] = [_antecedent(owner)]
+    return found if found["xcomp"] else {}
+
+
+def _antecedent(head: Token) -> Token:
+    if head.lower_ in {"who", "which", "that"} and head.head.dep_ in {"relcl", "acl"}:
+        return head.head.head
+    return head
+
+
+class Reader:
+    """Reads arguments against the mentions of a Doc."""
+
+    def __init__(self, index: EntityIndex) -> None:
+        self.index = index
+
+    def satisfied(self, frame: Frame, found: dict[str, list[Token]]) -> bool:
+        """Tell whether one of a frame's needs holds."""
+        if not frame.needs:
+            return True
+        for argument, values in frame.needs:
+            heads = found.get(argument, [])
+            if heads and (not values or any(self.is_a(head, value) for head in heads for value in values)):
+                return True
+        return False
+
+    def is_a(self, head: Token, value: str) -> bool:
+        """Tell whether a head is of a class (actor, person, official, people, force, place) or has a lemma."""
+        lemma = head.lemma_.lower()
+        mention = self.index.mention(head.i)
+        mine = mention is not None and head.i in {mention.head, *range(*mention.range)}
+        if value == "actor":
+            return bool(self.actors(head))
+        if value in {"person", "official"}:
+            return mention is not None and mine and mention.type in (PERSON if value == "person" else OFFICIAL)
+        if value == "people":
+            return actor_nouns().get(lemma, {}).get("kind") in PEOPLE_KINDS
+        if value == "force":
+            kinds = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
+            return lemma in military_nouns() or (mention is not None and mine and mention.type in kinds)
+        if value == "place":
+            return mention is not None and (mention.type == "Place" or mention.place)
+        return lemma == value or head.lower_ == value
+
+    def actors(self, head: Token) -> list[int]:
+        """Return the entities that act where a head stands: its own, else those of its possessor, adjectives or "of" phrase.
+
+        "Israeli tanks", "the forces of Iran", "positions of the rebels"; a bare place names no actor.
+        """
+        entity = self.index.entity(head.i)
+        mention = self.index.mention(head.i)
+        if entity >= 0 and mention is not None and mention.type != "Place":
+            members = self.index.entities[entity].members
+            return list(members) if members else [entity]
+        found = []
+        for child in head.children:
+            if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._is_place(child.i):
+                found.append(self.index.entity(child.i))
+        if not found:
+            for prep in syntax.children(head, "prep"):
+                if prep.lower_ in {"of", "from"}:
+                    for child in prep.children:
+                        if child.dep_ == "pobj":
+                            found += self.actors(child)
+        return list(dict.fromkeys(found))
+
+    def _is_place(self, i: int) -> bool:
+        mention = self.index.mention(i)
+        return mention is not None and mention.type == "Place"
+
+    def places(self, head: Token) -> list[int]:
+        """Return the mentions of places where a head stands: its own, its possessor's ("Ukraine's border") or adjective's."""
+        found = []
+        number = self.index.index.at.get(head.i)
+        if number is not None and self.index.mentions[number].type in {"Place", "State"}:
+            found.append(number)
+        for child in head.children:
+            number = self.index.index.at.get(child.i)
+            if child.dep_ in MODIFIERS and number is not None and self.index.mentions[number].type in {"Place", "State"}:
+                found.append(number)
+        return found

@@ -1,0 +1,122 @@
+"""Makes the claims: for each event word, who says what of the event, how surely."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.attribution.statements import Attribution
+from kg_builder.events.build import Event
+from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
+from kg_builder.events.modality import Stance, operators, read_stance
+from kg_builder.layers import Range, Ranges, Row, read
+
+CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Row):
+    """One stance on one event, by token ranges.
+
+    Attributes:
+        event: number of the event.
+        attribution: number of the attribution that makes it, or -1 for the article's own voice.
+        holder: token that heads who intends the event, or -1.
+        likelihood: number of nothing or the phrase's facts: (phrase, term, scheme, low, high), or ().
+    """
+
+    GROUP: ClassVar[str] = "kg_claims"
+    event: int
+    attribution: int
+    attitude: str
+    polarity: str
+    certainty: str
+    temporality: str
+    status: str
+    evidence: Ranges
+    condition: Ranges = ()
+    holder: int = -1
+    likelihood: tuple[str | float, ...] = ()
+
+    def shown(self) -> list[tuple[Range, str]]:
+        return [(span, self.status) for span in self.evidence]
+
+
+def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
+    """Return the claims of a Doc, in text order of their events' words; a claim made twice the same way counts once."""
+    attributions = read(doc, Attribution)
+    contents = [syntax.numbers(a.content) for a in attributions]
+    likelihoods = find_likelihood(doc)
+    claims: dict[tuple[int, int, str, str], Claim] = {}
+    for number, head in sorted(((n, h) for n, e in enumerate(events) for h in e.heads), key=lambda item: item[1]):
+        sayer = _innermost(head, attributions, contents)
+        claim = _claim(doc[head], number, sayer, attributions, contents, likelihoods)
+        claims.setdefault((number, sayer, claim.polarity, claim.status), claim)
+    return list(claims.values())
+
+
+def _innermost(head: int, attributions: list[Attribution], contents: list[set[int]]) -> int:
+    """Return the statement whose content holds a token most closely; intentions are no statements."""
+    around = [n for n, content in enumerate(contents) if head in content and attributions[n].kind != "intention"]
+    return min(around, key=lambda n: len(contents[n]), default=-1)
+
+
+def _claim(
+    head: Token, event: int, sayer: int, attributions: list[Attribution], contents: list[set[int]], likelihoods: list[Likelihood]
+) -> Claim:
+    stop = contents[sayer] if sayer >= 0 else None
+    stance = read_stance(head, stop)
+    if sayer >= 0:
+        stance = _coloured(stance, attributions[sayer])
+    judged = next((x for x in likelihoods if belongs(x, head) and (stop is None or x.tokens[0] in stop)), None)
+    certainty, status = stance.certainty, stance.status
+    if judged is not None:
+        certainty = "probable" if certainty == "certain" else certainty
+        status = "Predicted" if status in {"Ongoing", "Occurred", "Planned"} else status
+    return Claim(
+        event=event,
+        attribution=sayer,
+        attitude="predict" if judged is not None and stance.attitude == "assert" else stance.attitude,
+        polarity="negative" if judged is not None and judged.high <= 0.5 and judged.term != "RoughlyEven" else stance.polarity,
+        certainty=certainty,
+        temporality="future" if judged is not None else stance.temporality,
+        status=status,
+        evidence=_evidence(head, stop),
+        condition=syntax.ranges(stance.condition),
+        holder=stance.holder,
+        likelihood=(judged.phrase, judged.term, judged.scheme, judged.low, judged.high) if judged is not None else (),
+    )
+
+
+def _coloured(stance: Stance, attribution: Attribution) -> Stance:
+    """Return the stance with what the cue itself says: "suggests" makes probable, "denied" turns round."""
+    row = operators().get((attribution.lemma, "v"))
+    from dataclasses import replace
+
+    if row is not None:
+        scale = ("certain", "probable", "possible", "underspecified")
+        certainty = max(stance.certainty, row["certainty"] or "certain", key=scale.index)
+        polarity = stance.polarity
+        if row["polarity"] == "negative" and attribution.attitude == "deny":
+            polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
+        status = row["status"] if row["status"] and stance.status in {"Occurred", "Ongoing", "Hypothetical", "Predicted"} else stance.status
+        stance = replace(stance, certainty=certainty, polarity=polarity, status=status)
+    if stance.attitude == "assert" and attribution.attitude != "assert":
+        stance = replace(stance, attitude=attribution.attitude)
+    return stance
+
+
+def _evidence(head: Token, stop: set[int] | None) -> Ranges:
+    """Return the clause that holds an event word, as far as it lies in the content."""
+    clause = head
+    for token in (head, *syntax.ancestors(head)):
+        if stop is not None and token.i not in stop:
+            break
+        clause = token
+        if token.pos_ in syntax.VERBAL and token.dep_ in CLAUSES:
+            break
+    tokens = syntax.subtree(clause) & stop if stop is not None else syntax.subtree(clause)
+    tokens = syntax.trim(tokens or {head.i}, head.doc)
+    run = syntax.run_of(tokens, head.i) if head.i in tokens else tokens
+    return syntax.ranges(run or {head.i})

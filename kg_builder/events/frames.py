@@ -1,0 +1,53 @@
+"""Reads the table of event frames: which words name which event, and where its participants stand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from kg_builder.resources import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of ``event_frames.tsv``.
+
+    Attributes:
+        words: the trigger's lemmas, one or several.
+        roles: role by argument ("subj", "obj", "with", ...).
+        needs: (argument, values) alternatives of which one must hold; empty values mean that it must only be there.
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    plover: str
+    mode: str
+    roles: dict[str, str]
+    needs: tuple[tuple[str, frozenset[str]], ...]
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Return the frames by their first lemma; longer phrases first, then those that need more."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for row in lexicon("event_frames"):
+        words = tuple(row["trigger"].split())
+        roles = dict(part.split("=") for part in row["frame"].split())
+        needs = tuple(_need(part) for part in row["needs"].split())
+        found[words[0]].append(Frame(words, row["pos"], row["type"], row["plover"], row["mode"], roles, needs))
+    return {word: tuple(sorted(rows, key=_specific)) for word, rows in found.items()}
+
+
+def _need(part: str) -> tuple[str, frozenset[str]]:
+    argument, _, values = part.partition("=")
+    return argument, frozenset(values.split("|")) if values else frozenset()
+
+
+def _specific(frame: Frame) -> tuple[int, bool, str]:
+    return -len(frame.words), not frame.needs, frame.type
+
+
+@cache
+def military_nouns() -> dict[str, str]:
+    """Return the kind (people, unit, platform, weapon) of each noun for forces."""
+    return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}

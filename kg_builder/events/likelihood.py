@@ -1,0 +1,65 @@
+"""Finds words of estimative probability and the range that their scheme gives them. Modals never get one."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.resources import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A likelihood phrase: its tokens, the general term, its scheme and the range of probability, 0 to 1."""
+
+    tokens: tuple[int, ...]
+    phrase: str
+    term: str
+    scheme: str
+    low: float
+    high: float
+
+
+@cache
+def phrases() -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    """Return the phrases as lower-case words, longest first."""
+    rows = [(tuple(row["phrase"].split()), row) for row in lexicon("likelihood")]
+    return sorted(rows, key=lambda item: -len(item[0]))
+
+
+def find_likelihood(doc: Doc) -> list[Likelihood]:
+    """Return the likelihood phrases of a Doc in text order, none inside another."""
+    first = {words[0] for words, _ in phrases()}
+    found: list[Likelihood] = []
+    end = 0
+    for token in doc:
+        if token.i < end or token.lower_ not in first:
+            continue
+        for words, row in phrases():
+            span = doc[token.i : token.i + len(words)]
+            if tuple(t.lower_ for t in span) == words:
+                end = span.end
+                if not _only_a_modal(span[-1]):
+                    tokens = tuple(range(span.start, span.end))
+                    found.append(Likelihood(tokens, span.text, row["term"], row["scheme"], float(row["low"]), float(row["high"])))
+                break
+    return found
+
+
+def _only_a_modal(word: Token) -> bool:
+    """Tell "the likely candidate" and "a remote village" from a judgement of an event."""
+    return word.dep_ == "amod" and word.lower_ in {"remote", "likely", "probable"} and word.head.pos_ in {"NOUN", "PROPN"}
+
+
+def belongs(likelihood: Likelihood, trigger: Token) -> bool:
+    """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the event."""
+    phrase = trigger.doc[likelihood.tokens[-1]]
+    clauses = {a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL}
+    for step in (trigger, *syntax.ancestors(trigger)):
+        if step.i in likelihood.tokens:
+            return True
+        if step.pos_ in syntax.VERBAL:
+            near = next((a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL), -1)
+            return step.i == near or (step.i in clauses and step.head.i == near) or near in {c.i for c in step.children}
+    return False

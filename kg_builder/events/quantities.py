@@ -1,0 +1,186 @@
+"""Finds what is counted and measured: forces with unit and approximation, stated distances, and equipment."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.events.frames import military_nouns
+from kg_builder.events.numbers import Number, find_numbers, share
+from kg_builder.layers import Range, Row
+from kg_builder.resources import lexicon
+
+LINKS = {"of", "from"}
+DIRECTIONS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "inside", "outside", "off"}
+REFERRING = {"those", "them", "these", "they"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Row):
+    """A number of forces, or a stated distance.
+
+    Attributes:
+        range: the tokens of number and unit; head is the noun counted, or the preposition before a distance.
+        measures: strength or distance.
+        unit: what is counted, in the singular; km for a distance.
+        fraction_of: number of the quantity that it is a fraction of, or -1.
+        reference: token that heads the place from which a distance counts, or -1.
+    """
+
+    GROUP: ClassVar[str] = "kg_quantities"
+    range: Range
+    head: int
+    measures: str
+    unit: str
+    minimum: float | None
+    maximum: float | None
+    approximation: str
+    fraction_of: int = -1
+    reference: int = -1
+
+    def shown(self) -> list[tuple[Range, str]]:
+        return [(self.range, self.measures)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment(Row):
+    """A kind of equipment: its tokens and its notation in the ontology."""
+
+    GROUP: ClassVar[str] = "kg_equipment"
+    range: Range
+    kind: str
+
+    def shown(self) -> list[tuple[Range, str]]:
+        return [(self.range, self.kind)]
+
+
+@cache
+def distance_units() -> dict[str, float]:
+    """Return the kilometres of each unit of distance."""
+    return {row["unit"]: float(row["km"]) for row in lexicon("distance_units")}
+
+
+@cache
+def equipment_terms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the equipment terms by their first word: (words, kind), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in lexicon("equipment"):
+        words = tuple(row["term"].replace("-", " - ").replace("/", " / ").split())
+        found.setdefault(words[0], []).append((words, row["equipment"]))
+    return {first: sorted(terms, key=lambda t: -len(t[0])) for first, terms in found.items()}
+
+
+def find_quantities(doc: Doc) -> list[Quantity]:
+    """Return the quantities of forces and distances of a parsed Doc, in text order."""
+    found: list[Quantity] = []
+    for number in find_numbers(doc):
+        quantity = _distance(doc, number) or _strength(doc, number, found)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _distance(doc: Doc, number: Number) -> Quantity | None:
+    """Read "within 50km of the border", "30 miles from Kyiv", "less than 50 miles south of the border"."""
+    end = number.end
+    unit = " ".join(t.lower_ for t in doc[end : end + 2])
+    length = 2 if unit in distance_units() else 1
+    unit = unit if length == 2 else (doc[end].lower_ if end < len(doc) else "")
+    if unit not in distance_units() or (number.minimum is None and number.maximum is None):
+        return None
+    end += length
+    while end < len(doc) and (doc[end].lower_ in DIRECTIONS or doc[end].is_punct and doc[end].text == "-"):
+        end += 1
+    if end >= len(doc) or doc[end].lower_ not in LINKS:
+        return None
+    reference = next((c for c in doc[end].children if c.dep_ == "pobj"), None)
+    km = distance_units()[unit]
+    start, low, high, approximation = number.start, number.minimum, number.maximum, number.approximation
+    if start and doc[start - 1].lower_ == "within":
+        start, low, approximation = start - 1, None, "atMost"
+    return Quantity(
+        range=(start, end), head=start, measures="distance", unit="km", approximation=approximation,
+        minimum=round(low * km, 3) if low is not None else None, maximum=round(high * km, 3) if high is not None else None,
+        reference=reference.i if reference is not None else -1,
+    )  # fmt: skip
+
+
+def _strength(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | None:
+    if number.fraction is not None:
+        return _fraction(doc, number, before)
+    head = _counted(doc, number)
+    if head is None:
+        return None
+    unit = _unit(doc, number, head)
+    return Quantity(
+        range=(number.start, head.i + 1), head=head.i, measures="strength", unit=unit,
+        minimum=number.minimum, maximum=number.maximum, approximation=number.approximation,
+    )  # fmt: skip
+
+
+def _counted(doc: Doc, number: Number) -> Token | None:
+    """Return the military noun that a number counts: right after it, past its own modifiers ("110 tactical battalion groups")."""
+    i = number.end
+    while i < len(doc) and i < number.end + 6:
+        token = doc[i]
+        lemma = token.lemma_.lower()
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        ends = following is None or following.pos_ not in {"NOUN", "PROPN"} or following.dep_ not in {"compound", "nmod"}
+        last = following is None or token.dep_ not in {"compound", "nmod"} or following.pos_ not in {"NOUN", "PROPN"}
+        if lemma in military_nouns() and token.pos_ in {"NOUN", "PROPN"} and (ends and last):
+            return token
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} and token.text not in {"-", "of", "their", "its"}:
+            return None
+        i += 1
+    return None
+
+
+def _unit(doc: Doc, number: Number, head: Token) -> str:
+    """Return what is counted, head in the singular: "tactical battalion group"; nationality adjectives left out."""
+    words = [t for t in doc[number.end : head.i] if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.ent_type_ not in {"NORP", "GPE"}]
+    lemma = head.lemma_.lower() if head.lower_ not in {"forces", "troops", "personnel"} else head.lower_
+    return " ".join([*(t.lower_ for t in words), lemma])
+
+
+def _fraction(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | None:
+    """Read a part of the forces counted before: "About two thirds are ...", "half of those"."""
+    earlier = [(n, q) for n, q in enumerate(before) if q.measures == "strength"]
+    if not earlier or number.fraction is None:
+        return None
+    following = [t.lower_ for t in doc[number.end : number.end + 2]]
+    of_them = following[:1] == ["of"] and following[1:] and following[1] in REFERRING
+    alone = not following or doc[number.end].pos_ in {"AUX", "VERB"}
+    if not (of_them or alone):
+        return None
+    whole, quantity = earlier[-1]
+    low, high = share(number.fraction, quantity.minimum, quantity.maximum)
+    end = number.end + 2 if of_them else number.end
+    head = doc[number.start : number.end].root.i
+    return Quantity(
+        range=(number.start, end), head=head, measures="strength", unit=quantity.unit, minimum=low, maximum=high,
+        approximation="approximately", fraction_of=whole,
+    )  # fmt: skip
+
+
+def find_equipment(doc: Doc) -> list[Equipment]:
+    """Return the equipment of a Doc in text order, the longest term where several begin."""
+    terms = equipment_terms()
+    found: list[Equipment] = []
+    end = 0
+    for token in doc:
+        if token.i < end or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        for words, kind in terms.get(token.lemma_.lower(), terms.get(token.lower_, [])):
+            span = doc[token.i : token.i + len(words)]
+            if len(span) == len(words) and all(w in {t.lower_, t.lemma_.lower()} for w, t in zip(words, span, strict=True)):
+                found.append(Equipment(range=(span.start, span.end), kind=kind))
+                end = span.end
+                break
+    return found
+
+
+def governs(clause: Token, i: int) -> bool:
+    """Tell whether a token lies in the clause of an event word."""
+    return any(a.i == clause.i for a in (clause.doc[i], *syntax.ancestors(clause.doc[i])))

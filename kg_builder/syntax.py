@@ -1,0 +1,108 @@
+"""Questions asked of a dependency parse, by several components: who is the subject, what belongs to the verb.
+
+Token sets are sets of token numbers in the Doc. Labels are those of spaCy's English models (ClearNLP).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg_builder.layers import Range, Ranges
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
+AUXILIARIES = {"aux", "auxpass"}
+VERBAL = {"VERB", "AUX"}
+
+
+def subtree(token: Token) -> set[int]:
+    """Return the numbers of a token and all that hangs from it."""
+    return {t.i for t in token.subtree}
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return a token's children with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return a token's first child with one of these labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def run_of(numbers: set[int], anchor: int) -> set[int]:
+    """Return the unbroken run of numbers around an anchor."""
+    first = last = anchor
+    while first - 1 in numbers:
+        first -= 1
+    while last + 1 in numbers:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def ranges(numbers: Iterable[int]) -> Ranges:
+    """Return token numbers as sorted (start, end) ranges, end exclusive."""
+    out: list[Range] = []
+    for number in sorted(numbers):
+        if out and out[-1][1] == number:
+            out[-1] = (out[-1][0], number + 1)
+        else:
+            out.append((number, number + 1))
+    return tuple(out)
+
+
+def numbers(spans: Iterable[Range]) -> set[int]:
+    """Return the token numbers that ranges cover."""
+    return {i for start, end in spans for i in range(start, end)}
+
+
+def subject(verb: Token) -> Token | None:
+    """Return who does what the verb says: its subject or passive agent, its own or taken over from the verb it leans on.
+
+    "He said X, adding Y": *adding* has no subject of its own and takes that of *said*.
+    """
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        agent = child(verb, "agent")
+        if agent is not None:
+            return next(iter(agent.children), None)
+        own = child(verb, "nsubj")
+        if own is not None:
+            return own
+        if is_passive(verb):
+            return None
+        if verb.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"} and verb.head.pos_ in VERBAL:
+            verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBAL:
+            verb = verb.head.head
+        elif verb.dep_ == "acl":
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell a passive verb, a bare participle among them: "Asked about the talks, he said ..."."""
+    if child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl", "amod"} and child(verb, "aux") is None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and what is coordinated with it, in text order."""
+    return [token, *token.conjuncts]
+
+
+def trim(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
+    """Return the set without blanks, and without punctuation at its ends save the marks to keep."""
+    solid = sorted(i for i in found if not doc[i].is_space and (not doc[i].is_punct or doc[i].text in keep))
+    return {i for i in found if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))}
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the token's head, its head's head and so on up to the root of its sentence."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
