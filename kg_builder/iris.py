@@ -94,7 +94,7 @@ def article_graph(article: str) -> str:
 
 def is_in_article(iri: str, article: str) -> bool:
     """Tell whether an IRI names something that only this article knows."""
-    return iri.startswith((f"{article}/", f"{article}#"))
+    return str(iri).startswith((f"{article}/", f"{article}#"))  # rdflib's own startswith takes no tuple, silently
 
 
 def mention(article: str, span: Span) -> str:

@@ -76,6 +76,11 @@ def subject(verb: Token) -> Token | None:
             verb = verb.head
         elif verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBAL:
             verb = verb.head.head
+        elif verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and verb.head.dep_ in {"dobj", "pobj"}:
+            above = next((a for a in ancestors(verb) if a.pos_ in VERBAL), None)
+            if above is None:
+                return verb.head
+            verb = above
         elif verb.dep_ == "acl":
             return verb.head
         else:

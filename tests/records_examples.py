@@ -1,8 +1,16 @@
 """Records of two short made-up articles that share actors and events, and of one whose text is hard to write down."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from rdflib import Graph
+from records_builders import Words, claim, date, event, number, said
 
 from kg_builder import iris
+from kg_builder.graph import article_quads
+from kg_builder.graph_quads import Quad
 from kg_builder.graph_run import Run
 from kg_builder.records import (
     Actor,
@@ -11,9 +19,7 @@ from kg_builder.records import (
     Claim,
     Event,
     Mention,
-    Participant,
     Place,
-    Quantity,
     Span,
     Statement,
     TimeExpression,
@@ -46,7 +52,7 @@ WIRE = Article(
     text=(
         "Talks agreed 🕊\r\n"
         "Viktor Senn and Ada Berg will meet in Orsk on 7 March 2031, Vesteria's foreign ministry said.\r\n"
-        "\"There will be no attack on Halm,\" it said. It was reported that Ms Tilda Rask's data were \"off\".\r\n"
+        '"There will be no attack on Halm," it said. It was reported that Ms Tilda Rask\'s data were "off".\r\n'
         "Vesteria moved troops to the Sund last week.\r\n"
     ),
 )
@@ -56,26 +62,10 @@ AWKWARD = Article(
     title="Line\u2028separator",
     publisher='Le "Soir" \\ Ünïcode 新聞',
     text=(
-        "\u0001\u0008\u000b\u000c\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff\ufffe\uffff Ada Berg said: “\"\"\" it’s\t\\n "
+        '\u0001\u0008\u000b\u000c\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff\ufffe\uffff Ada Berg said: “""" it’s\t\\n '
         "\\u0041 ‘war’ 🕊\r👩‍👩‍👧 e\u0301\r\n\n'''x''' $1 <a&b> \U0010ffff” \\"
     ),
 )
-
-
-class Words:
-    """Finds words in an article's text, as spans."""
-
-    def __init__(self, article: Article) -> None:
-        self.text = article.text
-        self.iri = iris.article(url=article.url, text=article.text)
-
-    def at(self, words: str, after: str = "") -> Span:
-        """Return the span of the first words after some others."""
-        start = self.text.index(words, self.text.index(after))
-        return start, start + len(words)
-
-    def mentions(self, kind: str, *words: str) -> tuple[Mention, ...]:
-        return tuple(Mention(span=self.at(w), kind=kind) for w in words)
 
 
 NORLAND, VESTERIA = iris.actor("country/XN"), iris.actor("country/XV")
@@ -127,43 +117,50 @@ def placed(id: str, *mentions: Mention) -> Place:
     return replace(PLACES[id], mentions=mentions)
 
 
-def moved(trigger: Span) -> Event:
-    """Return the deployment of last week, seen on Tuesday or Wednesday."""
-    return Event(
-        id=MOVE,
-        family="deployment",
-        type="ForwardDeployment",
-        trigger=(trigger,),
-        participants=(Participant(actor=VESTERIA, role="actor"),),
-        plover="MOBILIZE",
-        mode="troops",
-        context="military",
-        place=SUND,
-        destination=SUND,
-        start="2031-02-24",
-        end="2031-03-02",
-    )
-
-
 def attack(*triggers: Span) -> Event:
-    return Event(
-        id=ATTACK,
-        family="force",
-        type="Attack",
-        trigger=triggers,
-        participants=(Participant(actor=VESTERIA, role="actor"), Participant(actor=NORLAND, role="recipient")),
-        plover="ASSAULT",
-        place=HALM,
-    )
+    """Return the attack that both articles speak of."""
+    sides = {"actor": (VESTERIA,), "recipient": (NORLAND,)}
+    return event(ATTACK, "Attack", "force", triggers, plover="ASSAULT", place=HALM, **sides)
+
+
+def moved(trigger: Span, **more: Any) -> Event:
+    """Return the deployment that both articles speak of."""
+    codes = {"plover": "MOBILIZE", "mode": "troops", "context": "military"}
+    where = {"place": SUND, "destination": SUND, "start": "2031-02-24", "end": "2031-03-02"}
+    return event(MOVE, "ForwardDeployment", "deployment", (trigger,), actor=(VESTERIA,), **codes, **where, **more)
 
 
 def herald() -> ArticleRecords:
     """Return a quotation over two paragraphs with a conditional likelihood, a nested report, a denial, a deployment."""
     words = Words(HERALD)
     official = iris.unnamed_actor(words.iri, words.at("A Western official")[0])
-    blockade = iris.article_event(words.iri, words.at("blockade"))
-    talks = iris.article_event(words.iri, words.at("talks fail"))
-    sides = (Participant(actor=NORLAND, role="actor"), Participant(actor=VESTERIA, role="actor"))
+    blockade, talks = (iris.article_event(words.iri, words.at(w)) for w in ("blockade", "talks fail"))
+    denied, moving = words.at("an attack was planned"), words.at("Vesteria moved more than 12,000 troops")
+    quoted = (
+        words.at("An attack on Halm is highly likely if the talks fail."),
+        (words.at("We have")[0], words.at("”")[0]),
+    )
+    reported, believed = (
+        words.at(w)
+        for w in ("Norland’s army believes that Vesteria intends to blockade Halm", "Vesteria intends to blockade Halm")
+    )
+    outer = said(words, official, "said/say", "A Western official", reported)
+    statements = (
+        said(
+            words,
+            BERG,
+            "told/tell",
+            "Ada Berg, Norland’s foreign minister",
+            *quoted,
+            form="direct",
+            date="2031-03-04",
+            addressee=PARLIAMENT,
+            confidence=0.95,
+        ),
+        outer,
+        said(words, ARMY, "believes/believe", "Norland’s army", believed, parent=outer.id),
+        said(words, SENN, "denied/deny", "Viktor Senn, a spokesman for President Oleg Marr", denied, on_behalf_of=MARR),
+    )
     return ArticleRecords(
         article=HERALD,
         boilerplate=(words.at("Sign up for our newsletter"),),
@@ -186,115 +183,37 @@ def herald() -> ArticleRecords:
             ),
         ),
         places=(
-            placed(NORLAND_LAND, Mention(span=words.at("our border"), kind="nominal")),
+            placed(NORLAND_LAND, *words.mentions("nominal", "our border")),
             placed(HALM, *words.mentions("name", "Halm")),
-            placed(SUND, Mention(span=words.at("the Sund"), kind="name")),
+            placed(SUND, *words.mentions("name", "the Sund")),
         ),
         times=(
-            TimeExpression(
-                span=words.at("Tuesday"), type="DATE", value="2031-03-04", start="2031-03-04", end="2031-03-04"
-            ),
-            TimeExpression(
-                span=words.at("last week"), type="DATE", value="2031-W09", start="2031-02-24", end="2031-03-02"
-            ),
+            date(words, "Tuesday", "2031-03-04", "2031-03-04", "2031-03-04"),
+            date(words, "last week", "2031-W09", "2031-02-24", "2031-03-02"),
         ),
-        statements=herald_statements(words, official),
-        claims=herald_claims(words, blockade, talks),
+        statements=statements,
+        claims=herald_claims(words, statements, iris.narration(words.iri, moving), talks, blockade),
         events=(
             attack(words.at("attack"), words.at("attack", "An "), words.at("attack", "denied")),
-            Event(id=talks, family="diplomatic", type="Talks", trigger=(words.at("talks fail"),), participants=sides),
-            Event(
-                id=BUILD_UP,
-                family="deployment",
-                type="BuildUp",
-                trigger=(words.at("counted"),),
-                participants=(Participant(actor=VESTERIA, role="actor"),),
-                place=SUND,
-                equipment=("armoured vehicle",),
-            ),
-            Event(
-                id=blockade,
-                family="deployment",
-                type="Blockade",
-                trigger=(words.at("blockade"),),
-                participants=(Participant(actor=VESTERIA, role="actor"),),
-                place=HALM,
-            ),
-            replace(moved(words.at("moved")), equipment=("air defence",)),
+            event(talks, "Talks", "diplomatic", (words.at("talks fail"),), actor=(NORLAND, VESTERIA)),
+            event(BUILD_UP, "BuildUp", "deployment", (words.at("counted"),), actor=(VESTERIA,), place=SUND),
+            event(blockade, "Blockade", "deployment", (words.at("blockade"),), actor=(VESTERIA,), place=HALM),
+            moved(words.at("moved"), equipment=("air defence",)),
         ),
     )
 
 
-def herald_statements(words: Words, official: str) -> tuple[Statement, ...]:
-    quoted = (words.at("An attack on Halm is highly likely if the talks fail."), words.at("We have counted 40"))
-    quoted = (quoted[0], (quoted[1][0], words.text.index("”")))
-    reported = words.at("Norland’s army believes that Vesteria intends to blockade Halm")
-    denied = words.at("an attack was planned")
-    outer = iris.statement(words.iri, reported)
-    return (
-        Statement(
-            id=iris.statement(words.iri, quoted[0]),
-            speaker=BERG,
-            form="direct",
-            cue=(words.at("told"),),
-            cue_lemma="tell",
-            source=(words.at("Ada Berg, Norland’s foreign minister"),),
-            content=quoted,
-            date="2031-03-04",
-            addressee=PARLIAMENT,
-            confidence=0.95,
-        ),
-        Statement(
-            id=outer,
-            speaker=official,
-            form="indirect",
-            cue=(words.at("said"),),
-            cue_lemma="say",
-            source=(words.at("A Western official"),),
-            content=(reported,),
-        ),
-        Statement(
-            id=iris.statement(words.iri, words.at("Vesteria intends to blockade Halm")),
-            speaker=ARMY,
-            form="indirect",
-            cue=(words.at("believes"),),
-            cue_lemma="believe",
-            source=(words.at("Norland’s army"),),
-            content=(words.at("Vesteria intends to blockade Halm"),),
-            parent=outer,
-        ),
-        Statement(
-            id=iris.statement(words.iri, denied),
-            speaker=SENN,
-            on_behalf_of=MARR,
-            form="indirect",
-            cue=(words.at("denied"),),
-            cue_lemma="deny",
-            source=(words.at("Viktor Senn, a spokesman for President Oleg Marr"),),
-            content=(denied,),
-        ),
-    )
-
-
-def herald_claims(words: Words, blockade: str, talks: str) -> tuple[Claim, ...]:
-    warning, _, belief, denial = herald_statements(words, iris.unnamed_actor(words.iri, 0))
-    told = words.at("Vesteria moved more than 12,000 troops and air defence to the Sund last week")
-    likely, counted = iris.claim(warning.id, 1), iris.claim(warning.id, 2)
-    moved = iris.claim(iris.narration(words.iri, told), 1)
+def herald_claims(
+    words: Words, statements: tuple[Statement, ...], voice: str, talks: str, blockade: str
+) -> tuple[Claim, ...]:
+    warning, _, belief, denial = statements
+    counted, moving = iris.claim(warning.id, 2), iris.claim(voice, 1)
     strength = iris.quantity(counted, "strength")
     part = iris.quantity(counted, "strength", taken={strength})
     return (
-        Claim(
-            id=likely,
-            statement=warning.id,
+        claim(
+            *(warning.id, 1, ATTACK, "predict positive probable future Conditional", warning.content[0]),
             claimer=BERG,
-            event=ATTACK,
-            attitude="predict",
-            polarity="positive",
-            certainty="probable",
-            temporality="future",
-            status="Conditional",
-            evidence=(warning.content[0],),
             likelihood="VeryLikely",
             likelihood_phrase="highly likely",
             likelihood_scheme="phia",
@@ -304,95 +223,123 @@ def herald_claims(words: Words, blockade: str, talks: str) -> tuple[Claim, ...]:
             condition_event=talks,
             condition_polarity="negative",
         ),
-        Claim(
-            id=counted,
-            statement=warning.id,
+        claim(
+            *(warning.id, 2, BUILD_UP, "assert positive certain nonFuture Ongoing", warning.content[1]),
             claimer=BERG,
-            event=BUILD_UP,
-            attitude="assert",
-            polarity="positive",
-            certainty="certain",
-            temporality="nonFuture",
-            status="Ongoing",
-            evidence=(warning.content[1],),
             quantities=(
-                Quantity(
-                    id=strength,
-                    measures="strength",
-                    span=words.at("40 battalions"),
-                    unit="battalion",
-                    minimum=40.0,
-                    maximum=40.0,
-                    approximation="exact",
-                ),
-                Quantity(
-                    id=part,
-                    measures="strength",
-                    span=words.at("about two thirds of them"),
-                    unit="battalion",
-                    minimum=26.666666666666668,
-                    maximum=26.666666666666668,
-                    approximation="fraction",
+                number(strength, words.at("40 battalions"), "battalion", 40.0, 40.0, "exact"),
+                number(
+                    part,
+                    words.at("about two thirds of them"),
+                    "battalion",
+                    26.5,
+                    26.5,
+                    "fraction",
                     fraction_of=strength,
                 ),
-                Quantity(
-                    id=iris.quantity(counted, "distance"),
-                    measures="distance",
-                    span=words.at("within 60.5km"),
-                    unit="km",
-                    minimum=None,
-                    maximum=60.5,
-                    approximation="atMost",
+                number(
+                    *(iris.quantity(counted, "distance"), words.at("within 60.5km"), "km", None, 60.5, "atMost"),
                     reference=NORLAND_LAND,
                 ),
             ),
         ),
-        Claim(
-            id=iris.claim(belief.id, 1),
-            statement=belief.id,
+        claim(
+            *(belief.id, 1, blockade, "assert positive probable future Intended", belief.content[0]),
             claimer=ARMY,
-            event=blockade,
-            attitude="assert",
-            polarity="positive",
-            certainty="probable",
-            temporality="future",
-            status="Intended",
-            evidence=belief.content,
             intent_holder=VESTERIA,
         ),
-        Claim(
-            id=iris.claim(denial.id, 1),
-            statement=denial.id,
-            claimer=SENN,
-            event=ATTACK,
-            attitude="deny",
-            polarity="negative",
-            certainty="certain",
-            temporality="future",
-            status="Denied",
-            evidence=denial.content,
-        ),
-        Claim(
-            id=moved,
-            statement=None,
-            claimer=None,
-            event=MOVE,
-            attitude="assert",
-            polarity="positive",
-            certainty="certain",
-            temporality="nonFuture",
-            status="Occurred",
-            evidence=(told,),
+        claim(denial.id, 1, ATTACK, "deny negative certain future Denied", denial.content[0], claimer=SENN),
+        claim(
+            *(voice, 1, MOVE, "assert positive certain nonFuture Occurred"),
+            words.at("Vesteria moved more than 12,000 troops"),
             quantities=(
-                Quantity(
-                    id=iris.quantity(moved, "strength"),
-                    measures="strength",
-                    span=words.at("more than 12,000 troops"),
-                    unit="troops",
-                    minimum=12000.0,
-                    maximum=None,
-                    approximation="moreThan",
+                number(
+                    *(iris.quantity(moving, "strength"), words.at("more than 12,000 troops"), "troops"),
+                    *(12000.0, None, "moreThan"),
                 ),
             ),
         ),
     )
+
+
+def wire() -> ArticleRecords:
+    """Return an article without a publisher or a URL, whose lines end in CR LF; nobody says one of its statements."""
+    words = Words(WIRE)
+    voice = iris.narration(words.iri, words.at("Vesteria moved troops to the Sund last week"))
+    denied, reported = words.at("There will be no attack on Halm"), words.at('Ms Tilda Rask\'s data were "off"')
+    planned = words.at("Viktor Senn and Ada Berg will meet in Orsk on 7 March 2031")
+    announcement = said(words, MINISTRY, "said/say", "Vesteria's foreign ministry", planned, on_behalf_of=VESTERIA)
+    denial = said(words, MINISTRY, "it said/say", "it said", denied, form="direct", date="2031-03-05")
+    meeting = event(
+        *(MEETING, "Talks", "diplomatic", (words.at("meet"),)),
+        actor=(SENN, BERG),
+        plover="CONSULT",
+        place=ORSK,
+        start="2031-03-07",
+        end="2031-03-07",
+    )
+    return ArticleRecords(
+        article=WIRE,
+        boilerplate=(),
+        actors=(
+            mentioned(NORLAND),
+            mentioned(VESTERIA, *words.mentions("name", "Vesteria")),
+            mentioned(SENN, *words.mentions("name", "Viktor Senn")),
+            mentioned(BERG, *words.mentions("name", "Ada Berg")),
+            mentioned(
+                MINISTRY, *words.mentions("nominal", "Vesteria's foreign ministry"), *words.mentions("pronoun", "it")
+            ),
+            replace(mentioned(RASK, *words.mentions("name", "Ms Tilda Rask")), affiliated_with=None),
+        ),
+        places=(
+            placed(ORSK, *words.mentions("name", "Orsk")),
+            placed(HALM, *words.mentions("name", "Halm")),
+            placed(SUND, *words.mentions("name", "the Sund")),
+        ),
+        times=(
+            date(words, "on 7 March 2031", "2031-03-07", "2031-03-07", "2031-03-07"),
+            date(words, "last week", "2031-W09", "2031-02-24", "2031-03-02"),
+        ),
+        statements=(announcement, denial, said(words, None, "reported/report", "", reported)),
+        claims=(
+            claim(announcement.id, 1, MEETING, "assert positive certain future Planned", planned, claimer=MINISTRY),
+            claim(denial.id, 1, ATTACK, "deny negative certain future Denied", denied, claimer=MINISTRY),
+            claim(voice, 1, MOVE, "assert positive certain nonFuture Occurred", words.at("Vesteria moved troops")),
+        ),
+        events=(meeting, attack(words.at("attack")), moved(words.at("moved"))),
+    )
+
+
+def awkward() -> ArticleRecords:
+    """Return an article whose text, title, address and id hold every kind of character that a format must escape."""
+    words = Words(AWKWARD)
+    quoted = (words.at("“")[0], words.at("”")[1])
+    return ArticleRecords(
+        article=AWKWARD,
+        boilerplate=((0, words.at("Ada")[0]),),
+        actors=(mentioned(NORLAND), mentioned(BERG, *words.mentions("name", "Ada Berg"), post='"chief"\t\\')),
+        places=(),
+        times=(TimeExpression(span=words.at("war"), type="DATE", value=None),),
+        statements=(said(words, BERG, "said/say", "Ada Berg", quoted, form="direct", medium="\u2028🕊"),),
+        claims=(),
+        events=(),
+    )
+
+
+EXAMPLES = (herald, wire, awkward)
+Records = Callable[[], ArticleRecords]
+
+
+@cache
+def quads(records: Records) -> tuple[Quad, ...]:
+    """Return the quads of an example."""
+    return tuple(article_quads(records(), run=RUN))
+
+
+@cache
+def union(records: Records) -> Graph:
+    """Return the triples of an example."""
+    graph = Graph()
+    for subject, predicate, value, _ in quads(records):
+        graph.add((subject, predicate, value))
+    return graph

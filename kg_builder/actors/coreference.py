@@ -102,12 +102,34 @@ class Coreference:
         elif word in HE | SHE:
             entity = self._best(number, around, types=PERSONS, gender="m" if word in HE else "f", plural=False)
         elif word in THEY:
+            entity = self._sayers_together(around)
+        if word in THEY and entity < 0:
             entity = self._best(number, around, types=BODIES | PERSONS | {"ActorGroup"}, gender="", plural=True)
-        elif word in IT:
+        if word in IT:
             entity = self._best(number, around, types=BODIES, gender="", plural=False)
         if entity >= 0:
             self.entities.of[number] = entity
             self.entities.drafts[entity].mentions.append(number)
+
+    def _sayers_together(self, around: list[int]) -> int:
+        """Return the group that says the words around "they": "Russia and its ally Belarus said they ..."."""
+        for n in around:
+            head = self.attributions[n].head
+            if head < 0 or head not in self.at or self.at[head] not in self.entities.of:
+                continue
+            members = [self._named_in(c) for c in (self.doc[head], *self.doc[head].conjuncts)]
+            if len(members) > 1 and all(m >= 0 for m in members):
+                return self.entities.group(self.mentions[self.at[head]], list(dict.fromkeys(members)))
+        return -1
+
+    def _named_in(self, token: Token) -> int:
+        """Return the entity of a noun, or of the name that stands beside it ("its ally Belarus")."""
+        beside = [c for c in token.children if c.dep_ in {"appos", "compound", "nmod"} and c.i in self.at]
+        for candidate in (*beside, token):
+            entity = self.entities.of.get(self.at.get(candidate.i, -1), -1)
+            if entity >= 0 and (self.entities.drafts[entity].scope != "article" or candidate is token):
+                return entity
+        return -1
 
     def _side(self, speaker: int) -> int:
         """Return for whom a speaker says "we": the state of somebody in office, else the speaker."""

@@ -70,7 +70,23 @@ class Entities:
             if mention.meanings:
                 self._join(number, self.known(self._choose(mention)))
             elif mention.kind == "name":
-                self._join(number, self._unknown(mention, " ".join(self._words(mention))))
+                bearer = self._bearer_of(mention)
+                self._join(number, self._unknown(mention, self._text(mention)) if bearer is None else bearer)
+
+    def _bearer_of(self, mention: Mention) -> int | None:
+        """Return the person of this article whose surname was taken for the name of something else."""
+        words = self._words(mention)
+        if len(words) > 1:
+            return None
+        return next((n for n, d in enumerate(self.drafts) if d.type == "Person" and d.name.split()[-1] == words[0]), None)
+
+    def _text(self, mention: Mention) -> str:
+        """Return a mention's words as they are written, without determiner and possessive."""
+        words = self._words(mention)
+        span = self.doc[mention.range[0] : mention.range[1]]
+        start = next((t.idx for t in span if t.text == words[0]), span.start_char)
+        text = " ".join(self.doc.text[start : span.end_char].split())
+        return re.sub(r"(?:'s|’s|[’'])$", "", text)
 
     def resolve_descriptions(self) -> None:
         """Resolve titles and common nouns, in text order."""
@@ -227,6 +243,9 @@ class Entities:
                 continue
             if draft.type in {"Person", "UnnamedActor"} and (draft.roles & set(mention.roles) or self.doc[self.mentions[n].head].lemma_.lower() == lemma):
                 return self.of[n]
+        titled = self._titled(number, lemma)
+        if titled is not None:
+            return titled
         for n, draft in enumerate(self.drafts):
             if draft.scope == "table" and draft.type == "Person" and self.people.holds(draft.key, set(mention.roles), self.day):
                 return n
@@ -324,7 +343,19 @@ class Entities:
                     return self.of[n]
         if mention.plural and lemma in GROUP_NOUNS:
             return self._group(number, mention, lemma)
+        if self._definite(mention) and not mention.plural:
+            titled = self._titled(number, lemma)
+            if titled is not None:
+                return titled
         return self._anonymous(mention)
+
+    def _titled(self, number: int, lemma: str) -> int | None:
+        """Return the last person whose title ends in this noun: "the secretary" after "Defense Secretary Ash Carter"."""
+        for n in range(number - 1, -1, -1):
+            draft = self.drafts[self.of[n]] if n in self.of else None
+            if draft is not None and draft.type == "Person" and draft.post.casefold().split()[-1:] == [lemma]:
+                return self.of[n]
+        return None
 
     def _counterpart(self, number: int, mention: Mention) -> str:
         """Return who holds, in another state, the office of the person named last: "his Russian counterpart"."""
@@ -357,7 +388,7 @@ class Entities:
         return found if found in entries else ""
 
     def _anonymous(self, mention: Mention) -> int:
-        name = " ".join(self._words(mention)).replace(" ’", "’").replace(" '", "'").replace(" - ", "-").replace(" -", "-").replace("- ", "-")
+        name = self._text(mention)
         country = self.gazetteer.country_of(mention.owner)
         draft = Draft(f"at:{mention.head}", "article", mention.type, name, mention.head, country, mention.owner, plural=mention.plural)
         draft.roles = set(mention.roles)

@@ -1,5 +1,6 @@
 """Finds the words that may stand for an actor or a place: names, titled people, descriptions and pronouns."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -39,6 +40,12 @@ def place_prepositions() -> dict[str, str]:
 def honorifics() -> dict[str, str]:
     """Return the gender ("m", "f" or "") that each word before a surname tells."""
     return {row["word"]: row["gender"] for row in lexicon("honorifics")}
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Return the nouns that name events, which the entity recogniser takes for organisations when capitalised."""
+    return frozenset(row["trigger"].split()[-1] for row in lexicon("event_frames") if row["pos"] == "n")
 
 
 class MentionFinder:
@@ -85,6 +92,8 @@ class MentionFinder:
                     end += 1
                 found[after.i, end] = ()
                 taken |= set(range(after.i, end))
+        for pair in _hyphenated(doc, {doc[end - 1].text for _, end in found}):
+            found[pair] = ()
         ordered = sorted(found)
         return ordered, [found[r] for r in ordered]
 
@@ -189,6 +198,14 @@ class MentionFinder:
         return found
 
 
+def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
+    """Yield both names of a pair joined by a hyphen or dash ("the Biden-Putin summit") whose bearers are named elsewhere."""
+    for token in doc[1:-1]:
+        if token.text in {"-", "–"} and not token.whitespace_ and {token.nbor(-1).text, token.nbor().text} <= surnames:
+            yield token.i - 1, token.i
+            yield token.i + 1, token.i + 2
+
+
 def base_start(head: Token) -> int:
     """Return where the noun phrase of a head begins: its determiner, numbers, adjectives and possessor beside it."""
     parts = {head.i}
@@ -212,6 +229,8 @@ def _head(doc: Doc, span: Range) -> int:
 
 def _is_place(head: Token) -> bool:
     """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
+    if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and head.head.lemma_.lower() not in actor_nouns():
+        return True  # "the Minsk agreements", "Geneva talks"
     top = head
     while top.dep_ in {"conj", "compound", "nmod"} and top.head.i < top.i:
         top = top.head
@@ -223,6 +242,8 @@ def _is_place(head: Token) -> bool:
 def _bare_name(entity: Span) -> Range | None:
     """Return a person's name without titles before it and possessive after it; None if nothing like a name is left."""
     start, end = entity.start, entity.end
+    titles = [t.i for t in entity if t.lower_ in honorifics()]
+    start = titles[-1] + 1 if titles else start
     while start < end and (entity.doc[start].lower_ in honorifics() or entity.doc[start].pos_ in {"DET", "ADJ", "PUNCT"}):
         start += 1
     while end > start and (entity.doc[end - 1].text in POSSESSIVES or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space):
@@ -246,6 +267,8 @@ def _unknown_names(doc: Doc, taken: list[Range]) -> list[Mention]:
         if type_ is None or start == end or covered & set(range(start, end)) or not doc[end - 1].text[0].isupper():
             continue
         head = _head(doc, (start, end))
+        if doc[head].lemma_.lower() in event_nouns():
+            continue  # "Cessation of Hostilities"
         found.append(Mention(range=(start, end), head=head, kind="name", type=type_, place=type_ == "Place" or _is_place(doc[head])))
     return found
 

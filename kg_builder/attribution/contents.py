@@ -53,7 +53,7 @@ def _clause_around(cue: Cue) -> set[int]:
 def _complement(cue: Cue) -> set[int]:
     """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
     verb, frames = cue.anchor, cue.frames
-    clause = syntax.child(verb, "ccomp")
+    clause = syntax.child(verb, "ccomp") or next((g for c in syntax.children(verb, "acomp") for g in syntax.children(c, "ccomp")), None)
     if clause is not None and frames & {"that", "if", "quote", "paren"}:
         return syntax.subtree(clause)
     infinitive = syntax.child(verb, "xcomp")
@@ -61,7 +61,7 @@ def _complement(cue: Cue) -> set[int]:
     if infinitive is not None and not passive and verb_lemma(infinitive) in reporting_verbs() and "obj+inf" not in frames:
         return set()  # "declined to say": the inner verb is the cue
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
-    if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd", "that"}:
+    if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
         owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
         return owner | syntax.subtree(infinitive)
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}

@@ -12,6 +12,7 @@ from kg_builder.resources import lexicon
 
 GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
 RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
+NAMING = {"call", "dub", "term", "label", "describe", "name", "brand"}
 COLON_SOURCE = 8  # tokens before a speaker's colon
 
 
@@ -63,6 +64,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from _verb_cue(token)
         elif token.pos_ == "NOUN":
             yield from _noun_cue(token)
+        elif token.pos_ == "ADJ":
+            yield from _adjective_cue(token)
         yield from _prepositional_cue(token)
     yield from _colon_cues(doc)
 
@@ -97,8 +100,14 @@ def _asserts(verb: Token) -> bool:
         if not auxiliaries:
             return verb.dep_ in {"xcomp", "conj", "ccomp"}
         purpose = any(a.lower_ == "to" for a in auxiliaries)
-        return not (purpose and (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ != "VERB")))
-    return not (verb.tag_ == "VBN" and verb.dep_ == "acl" and syntax.child(verb, "agent") is None)
+        return not (purpose and (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and _predicates(verb.head))))
+    bare_participle = verb.tag_ == "VBN" and not syntax.children(verb, *syntax.AUXILIARIES) and syntax.child(verb, "agent") is None
+    return not (bare_participle and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "conj", "relcl"} and verb.lemma_ in NAMING)))
+
+
+def _predicates(head: Token) -> bool:
+    """Tell "it is premature to talk", where the infinitive reports nothing."""
+    return head.pos_ != "VERB" or syntax.child(head, "acomp", "attr") is not None
 
 
 def verb_group(verb: Token) -> set[int]:
@@ -115,6 +124,17 @@ def verb_group(verb: Token) -> set[int]:
             break
         group, verb = joined, head
     return group
+
+
+def _adjective_cue(token: Token) -> Iterator[Cue]:
+    """An adjective of insisting said of somebody: "was clear that", "is adamant that"."""
+    row = next((r for r in lexicon("reporting_adjectives") if r["lemma"] == token.lemma_.lower()), None)
+    verb = token.head
+    clause = syntax.child(token, "ccomp") or (syntax.child(verb, "ccomp") if verb.pos_ == "AUX" else None)
+    if row is not None and token.dep_ == "acomp" and verb.pos_ in syntax.VERBAL and clause is not None and clause.i > token.i:
+        tokens = syntax.run_of(verb_group(verb) | {token.i} | {c.i for c in token.children if c.dep_ == "advmod"}, verb.i)
+        if syntax.child(clause, "mark") is not None:
+            yield Cue(verb, frozenset(tokens | {token.i}), token.lemma_.lower(), frozenset({"that"}), row["attitude"], "speech")
 
 
 def _noun_cue(token: Token) -> Iterator[Cue]:

@@ -95,9 +95,11 @@ def _double_close(doc: Doc, i: int, end: int) -> int:
         text = doc[j].text
         if text in DOUBLE_CLOSE or (text in DOUBLE_EITHER and (straight or not _opens(doc[j], first=False))):
             return j
-        # The closing mark of the last one was lost: a new one opens at a word's edge.
-        if text in DOUBLE_OPEN and not straight and doc[j - 1].text in {".", ",", "!", "?"}:
-            return j - 1
+        if text in DOUBLE_OPEN and not straight:
+            if doc[j - 1].text == ",":
+                return j  # a closing mark set the wrong way round: “...key to global reach, “Smith said.
+            if doc[j - 1].text in {".", "!", "?"}:
+                return j - 1  # the closing mark was lost and a new quotation opens
     return end
 
 

@@ -7,6 +7,7 @@ from kg_builder.attribution.cues import Cue
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
+LONGEST_INVERTED = 8  # tokens of a subject after its verb
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 RELATIVE = {"who", "which", "that"}
 
@@ -32,12 +33,20 @@ def find_source(cue: Cue) -> tuple[set[int], Token | None]:
 
 
 def _inverted(cue: Cue) -> Token | None:
-    """Return the subject after a cue that closes a quotation (“...,” said X), which the parser often takes for an object."""
+    """Return the subject after a cue that closes what it reports (“...,” said X; ..., says X), where the parser has it wrong."""
     verb, doc = cue.anchor, cue.anchor.doc
     first, after = min(cue.tokens), max(cue.tokens) + 1
-    if first == 0 or doc[first - 1].text not in CLOSES or syntax.child(verb, "nsubj") is not None or after >= len(doc):
+    if first == 0 or syntax.child(verb, "nsubj", "agent") is not None or after >= len(doc) or syntax.is_passive(verb):
         return None
-    return next((c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "ccomp"} and c.left_edge.i == after and c.pos_ in NOUNS), None)
+    if doc[first - 1].text not in CLOSES | {","} or doc[after].pos_ not in {"PROPN", "DET", "NOUN", "PRON", "NUM", "ADJ"}:
+        return None
+    if doc[first - 1].text == "," and cue.lemma not in {"say", "report", "add", "write"}:
+        return None
+    end = after
+    while end < len(doc) and end < after + LONGEST_INVERTED and not doc[end].is_punct and not doc[end].is_space and doc[end].pos_ not in {"VERB", "AUX", "SCONJ"}:
+        end += 1
+    head = doc[after:end].root if end > after else None
+    return head if head is not None and head.pos_ in {*NOUNS, "NUM"} else None
 
 
 def _left_subject(verb: Token) -> Token | None:

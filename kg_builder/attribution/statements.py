@@ -1,6 +1,7 @@
 """Puts cues, sources, contents and quotations together into attributions, and nests them."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
@@ -11,8 +12,10 @@ from kg_builder.attribution.cues import Cue, find_cues
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.sources import find_source
 from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
+from kg_builder.resources import lexicon
 
-FIRST_PERSON = {"i", "we", "you"}
+MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
+NEAR = 4  # tokens from cue to addressee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Attribution(Row):
     Attributes:
         head: the token that heads the source, or -1 where no one is named.
         addressee: the token that heads whom it was said to, or -1.
+        medium: the tokens that name the channel ("in a statement", "tweeted"), or ().
         parent: number of the attribution in whose content this one stands, or -1.
         form: direct, indirect or mixed.
         kind: speech, thought, noun, preposition or colon.
@@ -34,6 +38,7 @@ class Attribution(Row):
     anchor: int
     head: int
     addressee: int
+    medium: Range | tuple[()]
     lemma: str
     attitude: str
     kind: str
@@ -169,13 +174,47 @@ def _row(draft: Draft, doc: Doc, quotes: list[Quotation]) -> Attribution:
         content=syntax.ranges(draft.content),
         anchor=draft.cue.anchor.i,
         head=draft.head.i if draft.head is not None else -1,
-        addressee=-1,
+        addressee=addressee(draft.cue),
+        medium=medium(draft.cue),
         lemma=draft.cue.lemma,
         attitude=draft.cue.attitude,
         kind=draft.cue.kind,
         form=_form(draft.content, draft.cue.anchor.i, doc, quotes),
         parent=-1,
     )
+
+
+def addressee(cue: Cue) -> int:
+    """Return the token that heads whom something is said to ("told the PA news agency", "said to reporters"), or -1."""
+    if cue.kind not in {"speech", "thought"}:
+        return -1
+    if "addressee" in cue.frames:
+        told = syntax.child(cue.anchor, "dobj", "dative")
+        if told is not None and told.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return told.i
+    for prep in syntax.children(cue.anchor, "prep", "dative"):
+        heard = syntax.child(prep, "pobj")
+        if prep.lower_ == "to" and heard is not None and heard.i < cue.anchor.i + NEAR:
+            return heard.i
+    return -1
+
+
+def medium(cue: Cue) -> Range | tuple[()]:
+    """Return the tokens that name the channel: a verb of writing, or a phrase on the cue ("in a phone call", "on Twitter")."""
+    if cue.kind in {"speech", "thought"}:
+        if cue.lemma in MEDIUM_VERBS:
+            return cue.anchor.i, cue.anchor.i + 1
+        for prep in syntax.children(cue.anchor, "prep"):
+            noun = syntax.child(prep, "pobj")
+            if prep.lower_ in {"in", "on", "by", "during"} and noun is not None and noun.lemma_.lower() in media():
+                return prep.i, noun.i + 1
+    return ()
+
+
+@cache
+def media() -> frozenset[str]:
+    """Return the nouns of channels through which something is said ("statement", "call")."""
+    return frozenset(row["noun"] for row in lexicon("media"))
 
 
 def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:

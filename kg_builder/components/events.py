@@ -7,19 +7,26 @@ from kg_builder import layers
 from kg_builder.actors.index import EntityIndex
 from kg_builder.events.build import Event, EventBuilder
 from kg_builder.events.claims import Claim, find_claims
+from kg_builder.events.postures import posture_triggers
+from kg_builder.events.quantities import Equipment, Quantity, attached, find_equipment, find_quantities, with_events
 from kg_builder.events.triggers import find_triggers
 
 
 class Events:
-    """Write the layers Event and Claim."""
+    """Write the layers Event, Claim, Quantity and Equipment."""
 
     def __call__(self, doc: Doc) -> Doc:
-        builder = EventBuilder(doc, EntityIndex(doc))
-        for trigger in find_triggers(doc, builder.reader):
-            builder.add(trigger)
-        events = builder.rows()
+        quantities = find_quantities(doc)
+        counted = frozenset(q.head for q in quantities if q.measures == "strength")
+        builder = EventBuilder(doc, EntityIndex(doc), counted)
+        triggers = find_triggers(doc, builder.reader)
+        triggers = sorted([*triggers, *posture_triggers(doc, triggers, quantities)], key=lambda t: t.head.i)
+        events = builder.build(triggers)
+        owner = {head: number for number, event in enumerate(events) for head in event.heads}
         layers.write(doc, Event, events)
         layers.write(doc, Claim, find_claims(doc, events))
+        layers.write(doc, Quantity, attached(builder.reader, quantities, triggers, owner))
+        layers.write(doc, Equipment, with_events(doc, find_equipment(doc), triggers, owner))
         return doc
 
 

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg_builder import boilerplate, layers, paragraphs
+from kg_builder.resources import lexicon
 
 
 # What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's spokesman").
@@ -31,13 +33,26 @@ class Layout:
         layers.write(doc, layers.Paragraph, rows)
         for token in doc[1:]:
             before = doc[token.i - 1]
-            if not before.is_space and not MAY_END.search(before.text):
+            if not before.is_space and (not MAY_END.search(before.text) or _abbreviated(before)):
                 token.is_sent_start = False
         edges = [row.range[0] for row in rows] + [i for mark in marks for i in mark.range]
         for i in edges:
             if i < len(doc):
                 doc[i].is_sent_start = True
         return doc
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return the abbreviations whose full stop ends no sentence, without the stop."""
+    return frozenset(row["word"] for row in lexicon("abbreviations"))
+
+
+def _abbreviated(stop: Token) -> bool:
+    """Tell the full stop of an abbreviation, which the tokeniser may have split off ("Capt. Jeff Davis")."""
+    if stop.text != ".":
+        return stop.text.endswith(".") and stop.text[:-1] in abbreviations()
+    return stop.i > 0 and stop.nbor(-1).text in abbreviations() and not stop.nbor(-1).whitespace_
 
 
 @Language.factory("kg_layout", assigns=["doc.spans", "token.is_sent_start"])

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.mentions import actor_nouns
-from kg_builder.events.frames import Frame, military_nouns
+from kg_builder.events.frames import Frame, Need, military_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -15,8 +15,14 @@ MODIFIERS = {"amod", "compound", "nmod", "poss"}
 LIGHT = {
     "announce", "attend", "begin", "call", "carry", "conduct", "continue", "declare", "deliver", "end", "face", "finish", "follow", "give", "go", "have",
     "hold", "host", "impose", "intensify", "issue", "join", "launch", "lead", "lift", "make", "mount", "offer", "open", "order", "organise", "organize", "pay", "plan", "prepare",
-    "propose", "reach", "renew", "repeat", "resume", "seek", "send", "sign", "stage", "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve", "threaten", "conclude", "enter", "start",
+    "propose", "reach", "agree", "accept", "attempt", "renew", "repeat", "resume", "seek", "send", "sign", "stage", "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve", "threaten", "conclude", "enter", "start",
 }  # fmt: skip
+
+
+# Prepositions by which a clause names an event that its subject took part in: "following talks with X, Truss said".
+ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid"}
+QUANTIFIERS = {"series", "number", "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind", "sort", "type", "dozen", "score"}
+OCCUR = {"take", "hold", "begin", "start", "open", "resume", "continue", "happen", "occur", "go", "schedule", "end", "conclude", "break", "due"}
 
 
 def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
@@ -52,8 +58,11 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
         for child in thing.children:
             if child.dep_ == "prep":
                 _add_prepositional(found, child)
-            elif child.dep_ == "acl" and child.tag_ == "VB":
+            elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
                 found.setdefault("xcomp", []).append(child)
+                owner = syntax.child(child, "nsubj")
+                if owner is not None and any(c.lower_ == "for" for c in syntax.children(child, "mark")):
+                    found.setdefault("for", []).append(owner)
     return found
 
 
@@ -74,8 +83,16 @@ def _add_prepositional(found: dict[str, list[Token]], preposition: Token) -> Non
             found.setdefault(name, []).append(child)
 
 
+def quantified(noun: Token) -> Token:
+    """Return the noun that counts an event noun ("a series of calls", "a number of attacks"), else the noun itself."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTIFIERS:
+        return noun.head.head
+    return noun
+
+
 def _nominal(noun: Token) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
+    top = quantified(noun)
     for child in noun.children:
         if child.dep_ == "prep":
             _add_prepositional(found, child)
@@ -86,9 +103,18 @@ def _nominal(noun: Token) -> dict[str, list[Token]]:
             found.setdefault("mod", []).extend([child, *(c for c in child.children if c.dep_ in MODIFIERS)])
         elif child.dep_ in {"acl", "relcl"}:
             found.setdefault("xcomp", []).append(child)
-    if noun.dep_ == "pobj":
-        found["head"] = [noun.head]
-    carrier = _carrier(noun)
+    if top.dep_ == "pobj":
+        found["head"] = [top.head]
+        verb = next((a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL), None)
+        if top.head.lower_ in ADJUNCTS and verb is not None:
+            owner = syntax.subject(verb)
+            if owner is not None and owner.dep_ != "expl":
+                found["adjunct"] = [_antecedent(owner)]
+    for verb in _occurrences(top):
+        for child in verb.children:
+            if child.dep_ == "prep":
+                _add_prepositional(found, child)
+    carrier = _carrier(top)
     if carrier is not None:
         owner = syntax.subject(carrier)
         if owner is not None and owner.dep_ != "expl" and noun.i not in syntax.subtree(owner):
@@ -102,6 +128,16 @@ def _nominal(noun: Token) -> dict[str, list[Token]]:
             elif child.dep_ == "agent":
                 found.setdefault("by", []).extend(c for c in child.children if c.dep_ == "pobj")
     return found
+
+
+def _occurrences(noun: Token) -> list[Token]:
+    """Return the verbs that say the event of their subject takes place: "talks are expected to be held between A and B"."""
+    if noun.dep_ not in syntax.SUBJECTS or noun.head.pos_ not in syntax.VERBAL:
+        return []
+    verbs = [noun.head]
+    while (child := syntax.child(verbs[-1], "xcomp")) is not None:
+        verbs.append(child)
+    return [v for v in verbs if v.lemma_.lower() in OCCUR]
 
 
 def _carrier(noun: Token) -> Token | None:
@@ -132,21 +168,30 @@ def _antecedent(head: Token) -> Token:
     return head
 
 
+PLACE_NOUNS = {"city", "town", "village", "province", "region", "area", "suburb", "district", "capital", "port", "outskirts", "border", "side", "east", "west", "north", "south", "part", "coast", "island", "state", "territory", "centre", "center", "percent", "mile", "edge"}
+
+
+BORDERS = {"border", "frontier"}
+
+
 class Reader:
     """Reads arguments against the mentions of a Doc."""
 
-    def __init__(self, index: EntityIndex) -> None:
+    def __init__(self, index: EntityIndex, counted: frozenset[int] = frozenset()) -> None:
+        """Args: index: who is meant; counted: heads of phrases that count forces ("two thirds" of them)."""
         self.index = index
+        self.counted = counted
 
     def satisfied(self, frame: Frame, found: dict[str, list[Token]]) -> bool:
         """Tell whether one of a frame's needs holds."""
-        if not frame.needs:
-            return True
-        for argument, values in frame.needs:
-            heads = found.get(argument, [])
-            if heads and (not values or any(self.is_a(head, value) for head in heads for value in values)):
-                return True
-        return False
+        return not frame.needs or any(all(self._holds(need, found) for need in needs) for needs in frame.needs)
+
+    def _holds(self, need: Need, found: dict[str, list[Token]]) -> bool:
+        argument, values = need
+        heads = found.get(argument, [])
+        if values is None:
+            return not heads
+        return bool(heads) and (not values or any(self.is_a(head, value) for head in heads for value in values))
 
     def is_a(self, head: Token, value: str) -> bool:
         """Tell whether a head is of a class (actor, person, official, people, force, place) or has a lemma."""
@@ -161,7 +206,7 @@ class Reader:
             return actor_nouns().get(lemma, {}).get("kind") in PEOPLE_KINDS
         if value == "force":
             kinds = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
-            return lemma in military_nouns() or (mention is not None and mine and mention.type in kinds)
+            return head.i in self.counted or lemma in military_nouns() or (mention is not None and mine and mention.type in kinds)
         if value == "place":
             return mention is not None and (mention.type == "Place" or mention.place)
         return lemma == value or head.lower_ == value
@@ -198,8 +243,25 @@ class Reader:
         number = self.index.index.at.get(head.i)
         if number is not None and self.index.mentions[number].type in {"Place", "State"}:
             found.append(number)
+        if head.lemma_.lower() in PLACE_NOUNS:
+            for child in head.children:
+                inside = syntax.children(child, "pobj") if child.dep_ == "prep" and child.lower_ == "of" else [child] if child.dep_ in {"appos"} else []
+                found += [n for token in inside for n in self.places(token)]
         for child in head.children:
             number = self.index.index.at.get(child.i)
             if child.dep_ in MODIFIERS and number is not None and self.index.mentions[number].type in {"Place", "State"}:
                 found.append(number)
-        return found
+        return found or self._border_before(head)
+
+    def _border_before(self, head: Token) -> list[int]:
+        """Return whose border "the border" is, if the article said so before: "Ukraine's border ... within 50 km of the border"."""
+        words = {head.lemma_.lower()} | {c.lemma_.lower() for c in syntax.children(head, "compound")}
+        if not words & BORDERS:
+            return []
+        for token in reversed(head.doc[: head.i]):
+            if token.lemma_.lower() in BORDERS:
+                for child in syntax.children(token, "poss", "amod", "compound"):
+                    number = self.index.index.at.get(child.i)
+                    if number is not None and self.index.mentions[number].type in {"Place", "State"}:
+                        return [number]
+        return []

@@ -7,6 +7,9 @@ from functools import cache
 from kg_builder.resources import lexicon
 
 
+Need = tuple[str, frozenset[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A row of ``event_frames.tsv``.
@@ -14,7 +17,8 @@ class Frame:
     Attributes:
         words: the trigger's lemmas, one or several.
         roles: role by argument ("subj", "obj", "with", ...).
-        needs: (argument, values) alternatives of which one must hold; empty values mean that it must only be there.
+        needs: alternatives of which one must hold: each a list of (argument, values) that must all hold; empty values mean
+            that the argument must only be there, None that it must not.
     """
 
     words: tuple[str, ...]
@@ -23,7 +27,7 @@ class Frame:
     plover: str
     mode: str
     roles: dict[str, str]
-    needs: tuple[tuple[str, frozenset[str]], ...]
+    needs: tuple[tuple[Need, ...], ...]
 
 
 @cache
@@ -38,8 +42,14 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     return {word: tuple(sorted(rows, key=_specific)) for word, rows in found.items()}
 
 
-def _need(part: str) -> tuple[str, frozenset[str]]:
-    argument, _, values = part.partition("=")
+def _need(part: str) -> tuple[Need, ...]:
+    return tuple(_condition(condition) for condition in part.split("&"))
+
+
+def _condition(condition: str) -> Need:
+    argument, _, values = condition.partition("=")
+    if argument.startswith("!"):
+        return argument[1:], None
     return argument, frozenset(values.split("|")) if values else frozenset()
 
 

@@ -11,8 +11,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
+from kg_builder.events.arguments import LIGHT, QUANTIFIERS, quantified
 from kg_builder.resources import lexicon
 
+LIGHT_NOUNS = {"form", "process", "start", "beginning", "course", "act", "campaign", "deal", "agreement", "talk", "part", "end"}
 SCALE = ("certain", "probable", "possible", "underspecified")
 NEGATIONS = {"no", "not", "n't", "never", "neither", "nor", "without", "hardly", "barely"}
 CONDITIONAL_MARKS = {"if", "unless", "provided", "should"}
@@ -31,6 +33,7 @@ class Stance:
     attitude: str = "assert"
     holder: int = -1  # token that heads who intends it
     condition: tuple[int, ...] = ()  # tokens of the condition
+    fixed: bool = False  # whether the words further up no longer matter ("an end to the attacks": there are attacks)
 
 
 @cache
@@ -42,6 +45,7 @@ def operators() -> dict[tuple[str, str], dict[str, str]]:
 def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
     """Return the stance on a trigger; the walk stays inside ``stop``, the tokens of the content it stands in, if given."""
     stance = _modifiers(Stance(), trigger)
+    trigger = quantified(trigger)
     token, clause = trigger, trigger if trigger.pos_ in syntax.VERBAL else None
     stance = _own_clause(stance, trigger) if clause is not None else stance
     while token.head.i != token.i and (stop is None or token.head.i in stop):
@@ -52,12 +56,18 @@ def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
             token = head
             continue
         stance = _governed(stance, token, head)
+        if stance.fixed:
+            break
+        if _presupposed(token, head):
+            return _finished(replace(stance, status=stance.status or "Occurred"), clause or trigger, trigger)
         if head.pos_ in syntax.VERBAL and clause is None:
             clause = head
             stance = _own_clause(stance, head)
         elif head.pos_ in syntax.VERBAL and token.dep_ not in {"relcl", "advcl"}:
             stance = _own_clause(stance, head, outer=True)
         if token.dep_ in {"relcl", "advcl"} and clause is not None:
+            if head.lemma_.lower() in {"moment", "time", "day", "point"} and head.dep_ == "pobj" and head.head.lower_ in {"until", "till", "before"}:
+                stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
             break
         token = head
     return _finished(stance, clause or trigger, trigger)
@@ -67,6 +77,8 @@ def _apply(stance: Stance, row: dict[str, str] | None, word: Token) -> Stance:
     """Return the stance after a governing word; certainty only ever falls, and the first status stays."""
     if row is None:
         return stance
+    if row["certainty"] == "fixed":
+        return replace(stance, status=stance.status or row["status"], fixed=True)
     certainty = row["certainty"] or stance.certainty
     if SCALE.index(certainty) < SCALE.index(stance.certainty):
         certainty = stance.certainty
@@ -91,6 +103,15 @@ def _modifiers(stance: Stance, trigger: Token) -> Stance:
         elif child.dep_ in {"det", "neg"} and child.lower_ in NEGATIONS:
             stance = _negated(stance)
     return stance
+
+
+def _presupposed(token: Token, head: Token) -> bool:
+    """Tell an event inside the phrase of another noun, which takes it for granted: "the readout of the call", "the attack's victims"."""
+    if head.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "conj":
+        return False
+    lemma = head.lemma_.lower()
+    governs = (lemma, "n") in operators() or lemma in QUANTIFIERS or lemma in LIGHT_NOUNS
+    return not governs and token.dep_ in {"prep", "poss", "nmod", "acl", "relcl"}
 
 
 def _negated(stance: Stance) -> Stance:
@@ -133,12 +154,12 @@ def _own_clause(stance: Stance, verb: Token, *, outer: bool = False) -> Stance:
         elif child.dep_ in {"acomp", "oprd", "attr"} and not outer:
             stance = _apply(stance, operators().get((lemma, "a")), child)
             stance = _condition_of(stance, child)
+        elif child.dep_ in {"mark", "advmod"} and child.lower_ in {"until", "till", "before", "once"} and tense_of(verb) == "present":
+            stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
         elif child.dep_ == "mark" and child.lower_ in CONDITIONAL_MARKS | {"whether"}:
             unknown = child.lower_ == "whether"
             stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical",
                              polarity="unknown" if unknown else stance.polarity)  # fmt: skip
-        elif child.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in child.children):
-            stance = _negated(stance) if stance.status else stance
     return _conditions(stance, verb)
 
 
@@ -186,7 +207,8 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
     if tense == "future":
         return "Predicted"
     if tense == "progressive":
-        return "Ongoing"
+        object_noun = trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and clause.lemma_.lower() not in LIGHT
+        return "Occurred" if object_noun else "Ongoing"
     return "Occurred" if trigger.pos_ == "NOUN" else "Ongoing"
 
 

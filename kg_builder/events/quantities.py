@@ -1,14 +1,17 @@
 """Finds what is counted and measured: forces with unit and approximation, stated distances, and equipment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.events.arguments import Reader
+from kg_builder.events.build import families
 from kg_builder.events.frames import military_nouns
 from kg_builder.events.numbers import Number, find_numbers, share
+from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Row
 from kg_builder.resources import lexicon
 
@@ -26,7 +29,8 @@ class Quantity(Row):
         measures: strength or distance.
         unit: what is counted, in the singular; km for a distance.
         fraction_of: number of the quantity that it is a fraction of, or -1.
-        reference: token that heads the place from which a distance counts, or -1.
+        reference: token that heads the place from which a distance counts, or -1; place: the mention that names it, or -1.
+        event, trigger: the event that it is a number of, and the token that names the event there; -1 for none.
     """
 
     GROUP: ClassVar[str] = "kg_quantities"
@@ -39,6 +43,9 @@ class Quantity(Row):
     approximation: str
     fraction_of: int = -1
     reference: int = -1
+    place: int = -1
+    event: int = -1
+    trigger: int = -1
 
     def shown(self) -> list[tuple[Range, str]]:
         return [(self.range, self.measures)]
@@ -51,6 +58,7 @@ class Equipment(Row):
     GROUP: ClassVar[str] = "kg_equipment"
     range: Range
     kind: str
+    event: int = -1
 
     def shown(self) -> list[tuple[Range, str]]:
         return [(self.range, self.kind)]
@@ -181,6 +189,57 @@ def find_equipment(doc: Doc) -> list[Equipment]:
     return found
 
 
-def governs(clause: Token, i: int) -> bool:
-    """Tell whether a token lies in the clause of an event word."""
-    return any(a.i == clause.i for a in (clause.doc[i], *syntax.ancestors(clause.doc[i])))
+def attached(reader: Reader, quantities: list[Quantity], triggers: list[Trigger], owner: dict[int, int]) -> list[Quantity]:
+    """Return the quantities with the event that each is a number of: of forces that an event word has as an argument, or
+    that stand in its clause. The killed and wounded are no strength.
+
+    Args:
+        owner: event number by the head token of each of its triggers.
+    """
+    doc = reader.index.doc
+    out = []
+    for quantity in quantities:
+        places = reader.places(doc[quantity.reference]) if quantity.reference >= 0 else []
+        quantity = replace(quantity, place=places[0] if places else -1)
+        fitting = [(_closeness(doc, quantity, t), t.head.i) for t in triggers if t.head.i in owner and _countable(quantity, t)]
+        near = [item for item in fitting if item[0] is not None]
+        if near:
+            _, trigger = min(near)
+            quantity = replace(quantity, event=owner[trigger], trigger=trigger)
+        out.append(quantity)
+    return out
+
+
+def _countable(quantity: Quantity, trigger: Trigger) -> bool:
+    family = families()[trigger.frame.type]
+    if quantity.measures == "distance":
+        return family == "deployment"
+    victims = {t.i for name in ("obj", "of", "on", "against", "at") for t in trigger.found.get(name, ())}
+    return family == "deployment" or (family == "force" and quantity.head not in victims)
+
+
+def _closeness(doc: Doc, quantity: Quantity, trigger: Trigger) -> tuple[int, int] | None:
+    """Return how near a trigger is: 0 for an argument, else the steps up to its clause; None in another sentence."""
+    distance = abs(quantity.head - trigger.head.i)
+    if any(t.i in range(*quantity.range) or t.i == quantity.head for heads in trigger.found.values() for t in heads):
+        return 0, distance
+    for steps, token in enumerate((doc[quantity.head], *syntax.ancestors(doc[quantity.head])), start=1):
+        if token.i == trigger.head.i:
+            return steps, distance
+        if token.dep_ in {"appos", "relcl"}:
+            return None
+    return None
+
+
+def with_events(doc: Doc, equipment: list[Equipment], triggers: list[Trigger], owner: dict[int, int]) -> list[Equipment]:
+    """Return the equipment that an event of forces uses or moves, with that event; what is hit by it is left out."""
+    out = []
+    for item in equipment:
+        above = [t.i for t in (doc[item.range[1] - 1], *syntax.ancestors(doc[item.range[1] - 1]))]
+        users = [t for t in triggers if t.head.i in above and t.head.i in owner and families()[t.frame.type] in {"deployment", "force"}]
+        if users:
+            user = min(users, key=lambda t: above.index(t.head.i))
+            hit = {i for name in ("obj", "on", "against", "at") for t in user.found.get(name, ()) for i in syntax.subtree(t)}
+            if families()[user.frame.type] == "deployment" or item.range[1] - 1 not in hit:
+                out.append(replace(item, event=owner[user.head.i]))
+    return out

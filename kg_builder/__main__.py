@@ -1,0 +1,5 @@
+"""Runs the command line as ``python -m kg_builder``."""
+
+from kg_builder.cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""Reads and writes the file formats of graphs, each chosen by its suffix; ``.gz`` may follow any.
+
+Every writer gives the same bytes for the same graph. rdflib writes Turtle; it cannot be trusted with numbers ("50"
+becomes 50.0, a double loses digits), so those are written with their datatype here. N-Quads and TriG keep the named
+graphs; the others hold the union.
+"""
+
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+from rdflib import RDF, XSD, Graph, Literal, Node
+from rdflib.plugins.serializers.turtle import TurtleSerializer
+
+from kg_builder import ntriples
+from kg_builder.errors import GraphError
+from kg_builder.namespaces import GP, PREFIXES, bind
+from kg_builder.ntriples import DEFAULT, Lines
+
+READABLE = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+KEEPS_GRAPHS = {".nq", ".trig"}
+# The spellings that mean the same with and without quotation marks in Turtle.
+SHORTENED = {
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]+[.][0-9]+"),
+    XSD.double: re.compile("(?!)"),
+    XSD.boolean: re.compile("true|false"),
+}
+LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+PREFIX_IRIS = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+
+
+def suffix(path: Path) -> str:
+    """Return the suffix that says a file's format, without ``.gz``.
+
+    Raises:
+        GraphError: it is none that we know.
+    """
+    found = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    if found.lower() not in READABLE:
+        raise GraphError(f"{path}: unknown format {found or 'without a suffix'}; known are {', '.join(READABLE)}")
+    return found.lower()
+
+
+def is_readable(path: Path) -> bool:
+    """Tell whether a file's name says that it is a graph."""
+    return (
+        not path.name.startswith(".") and (Path(path.stem) if path.suffix == ".gz" else path).suffix.lower() in READABLE
+    )
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """Open a file for reading, unpacked if its name ends in ``.gz``."""
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def read_file(path: Path, *, format: str = "") -> Iterator[ox.Quad]:
+    """Yield the quads of a file.
+
+    Args:
+        format: suffix of the format, where the name does not say it.
+
+    Raises:
+        GraphError: it is missing, broken (with the line) or of an unknown format.
+    """
+    kind = READABLE[format or suffix(path)]
+    try:
+        with open_file(path) as stream:
+            # a file's blank nodes are not those of another file
+            yield from ox.parse(stream, format=kind, rename_blank_nodes=True)
+    except SyntaxError as error:
+        raise broken(path, error) from error
+    except (OSError, EOFError) as error:
+        raise GraphError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def broken(path: Path, error: SyntaxError) -> GraphError:
+    """Return the error for a file whose syntax is wrong, with the line."""
+    line = "" if error.lineno is None else f":{error.lineno}"
+    return GraphError(f"{path}{line}: not {suffix(path)[1:]}: {error.msg}")
+
+
+def encode(lines: Lines, format: str) -> bytes:
+    """Return a graph in a format, given by its suffix, always the same bytes for the same graph."""
+    return WRITERS[format](lines)
+
+
+def kept(lines: Lines, format: str) -> Lines:
+    """Return what a format keeps of a graph: everything, or the union without graph names."""
+    return lines if format in KEEPS_GRAPHS else {DEFAULT: ntriples.union(lines)}
+
+
+def _ntriples(lines: Lines) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(ntriples.union(lines)))
+
+
+def _nquads(lines: Lines) -> bytes:
+    ends = {name: f" <{name}> .\n".encode() if name else b" .\n" for name in lines}
+    return b"".join(sorted(line[:-2] + ends[name] for name, found in lines.items() for line in found))
+
+
+def _trig(lines: Lines) -> bytes:
+    return ox.serialize(ntriples.quads(lines), format=ox.RdfFormat.TRIG, prefixes=PREFIX_IRIS) or b""
+
+
+class _LosslessTurtle(TurtleSerializer):
+    """rdflib's Turtle, but for numbers whose spelling it would change, and with what people look for first."""
+
+    topClasses = [GP.Article, GP.Statement, GP.Claim, GP.Event, GP.Actor, GP.Place]  # noqa: N815, RUF012
+
+    def label(self, node: Node, position: int) -> str:
+        if isinstance(node, Literal) and node.datatype in SHORTENED and not SHORTENED[node.datatype].fullmatch(node):
+            return node.n3(self.store.namespace_manager)
+        return super().label(node, position)
+
+
+def _turtle(lines: Lines) -> bytes:
+    graph = Graph(bind_namespaces="none")
+    bind(graph)
+    for triple in ntriples.triples(sorted(ntriples.union(lines))):
+        subject, predicate = (ntriples.rdflib_term(term) for term in (triple.subject, triple.predicate))
+        graph.add((subject, predicate, ntriples.rdflib_term(triple.object)))
+    stream = io.BytesIO()
+    _LosslessTurtle(graph).serialize(stream, encoding="utf-8")
+    return stream.getvalue()
+
+
+def _jsonld(lines: Lines) -> bytes:
+    nodes: dict[str, dict[str, Any]] = {}
+    for triple in ntriples.triples(sorted(ntriples.union(lines))):
+        subject, predicate, value = (ntriples.rdflib_term(t) for t in (triple.subject, triple.predicate, triple.object))
+        node = nodes.setdefault(str(subject), {"@id": str(subject)})
+        if predicate == RDF.type:
+            node.setdefault("@type", []).append(_compact(str(value)))
+        else:
+            node.setdefault(_compact(str(predicate)), []).append(_json_value(value))
+    document = {"@context": PREFIX_IRIS, "@graph": list(nodes.values())}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _json_value(value: Node) -> object:
+    if not isinstance(value, Literal):
+        return {"@id": str(value)}
+    if value.language:
+        return {"@value": str(value), "@language": value.language}
+    return {"@value": str(value), "@type": _compact(str(value.datatype))} if value.datatype else str(value)
+
+
+def _compact(iri: str) -> str:
+    for prefix, namespace in PREFIX_IRIS.items():
+        if iri.startswith(namespace) and LOCAL_NAME.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+WRITERS: dict[str, Callable[[Lines], bytes]] = {
+    ".ttl": _turtle,
+    ".nt": _ntriples,
+    ".nq": _nquads,
+    ".trig": _trig,
+    ".jsonld": _jsonld,
+}

@@ -1,0 +1,150 @@
+"""Graphs as sets of N-Triples lines by graph name: the form in which they are written, compared and merged.
+
+A line is the canonical N-Triples of one triple, as pyoxigraph writes it, so two triples are the same if and only if
+their lines are. Lines, unlike a store, keep every literal as it was spelt, and a million of them are quickly sorted.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import pyoxigraph as ox
+from rdflib import XSD, Dataset, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+from kg_builder.errors import GraphError
+from kg_builder.graph_quads import Quad, Term
+
+Lines = dict[str, set[bytes]]  # by graph name; "" is the default graph
+
+DEFAULT = ""
+CHUNK = 50_000  # quads held as objects at a time; an object takes five times the memory of its line
+
+
+def from_rdflib(data: Graph | Iterable[Quad]) -> Lines:
+    """Return the lines of a graph, a dataset or quads.
+
+    Raises:
+        GraphError: there is a blank node, or an IRI that is none.
+    """
+    if isinstance(data, Dataset):
+        return from_oxigraph(_quad(s, p, o, graph) for s, p, o, graph in data.quads((None, None, None, None)))
+    if isinstance(data, Graph):
+        return from_oxigraph(_quad(s, p, o, None) for s, p, o in data)
+    return from_oxigraph(_quad(*quad) for quad in data)
+
+
+def _quad(subject: object, predicate: object, value: object, graph: object) -> ox.Quad:
+    name = ox.DefaultGraph() if graph in (None, DATASET_DEFAULT_GRAPH_ID) else _named_node(graph)
+    return ox.Quad(_named_node(subject), _named_node(predicate), ox_term(value), name)
+
+
+def ox_term(term: object) -> ox.NamedNode | ox.Literal:
+    """Return an rdflib IRI or literal as a term of pyoxigraph.
+
+    Raises:
+        GraphError: it is a blank node, or an IRI or language tag that is none.
+    """
+    return _literal(term) if isinstance(term, Literal) else _named_node(term)
+
+
+@lru_cache(maxsize=100_000)
+def _named_node(term: object) -> ox.NamedNode:
+    if not isinstance(term, URIRef):
+        raise GraphError(f"{term!r}: only IRIs and literals can be written; graphs that merge have no blank nodes")
+    try:
+        return ox.NamedNode(str(term))
+    except ValueError as error:
+        raise GraphError(f"{term!r} is not an IRI: {error}") from error
+
+
+def _literal(term: Literal) -> ox.Literal:
+    try:
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=_named_node(term.datatype) if term.datatype else None)
+    except ValueError as error:
+        raise GraphError(f"{term!r} cannot be written: {error}") from error
+
+
+def from_oxigraph(quads: Iterable[ox.Quad]) -> Lines:
+    """Return the lines of pyoxigraph quads.
+
+    Raises:
+        GraphError: there is a blank node or a triple term.
+    """
+    lines: Lines = {}
+    chunk: dict[str, list[ox.Triple]] = {}
+    for count, quad in enumerate(quads, start=1):
+        _check(quad)
+        name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else DEFAULT
+        chunk.setdefault(name, []).append(quad.triple)
+        if count % CHUNK == 0:
+            _flush(chunk, lines)
+    _flush(chunk, lines)
+    return lines
+
+
+def _flush(chunk: dict[str, list[ox.Triple]], lines: Lines) -> None:
+    for name, triples in chunk.items():
+        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        lines.setdefault(name, set()).update(data.splitlines())
+    chunk.clear()
+
+
+def _check(quad: ox.Quad) -> None:
+    for term in (quad.subject, quad.object, quad.graph_name):
+        if isinstance(term, ox.BlankNode):
+            raise GraphError(f"blank node _:{term.value}; graphs that merge have none")
+        if isinstance(term, ox.Triple):
+            raise GraphError("a triple about a triple (RDF 1.2), which most stores and rdflib cannot read")
+
+
+def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
+    """Yield pyoxigraph triples from lines."""
+    for quad in ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
+
+
+def quads(lines: Lines) -> Iterator[ox.Quad]:
+    """Yield pyoxigraph quads in a fixed order: by graph name, then by line."""
+    for name in sorted(lines):
+        graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+        for triple in triples(sorted(lines[name])):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def union(lines: Lines) -> set[bytes]:
+    """Return the lines of all graphs in one."""
+    return set().union(*lines.values())
+
+
+def normal(lines: Lines) -> Lines:
+    """Return lines without what the default graph repeats, and without empty graphs.
+
+    A file without graph names (Turtle) says less than one with them: its triples stay in the default graph only where
+    no named graph holds them. What is taken out is in a named graph for good, so the order of merging does not matter.
+    """
+    named = {name: found for name, found in lines.items() if name and found}
+    unnamed = lines.get(DEFAULT, set()) - union(named)
+    return {**named, DEFAULT: unnamed} if unnamed else named
+
+
+def count(lines: Lines) -> int:
+    """Return the number of quads."""
+    return sum(map(len, lines.values()))
+
+
+def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    """Return an rdflib term; a plain string gets no datatype, since rdflib holds "x" and "x"^^xsd:string for different.
+
+    Raises:
+        GraphError: it is a blank node or a triple term.
+    """
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if not isinstance(term, ox.Literal):
+        raise GraphError(f"{term} has no place in a graph that merges")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = URIRef(term.datatype.value)
+    return Literal(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)

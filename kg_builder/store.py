@@ -1,0 +1,222 @@
+"""Reads, writes and merges graphs: files by their suffix (see ``formats``), and Oxigraph stores in folders.
+
+A file is written under another name in the same folder, read back, compared and only then renamed: it is whole or as it
+was. Merging is set union, so the order and repetition of the inputs do not matter.
+"""
+
+import gzip
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import RDF, Dataset, Graph
+
+from kg_builder import formats, ntriples, store_folder
+from kg_builder.errors import GraphError, SilentLossError
+from kg_builder.graph_quads import Quad
+from kg_builder.namespaces import GP
+from kg_builder.ntriples import Lines
+from kg_builder.union_store import as_dataset, with_union
+
+log = logging.getLogger(__name__)
+
+Source = str | Path
+
+
+def read_graph(paths: Iterable[Source]) -> Dataset:
+    """Return the union of files, folders of files and stores, in any mix, as a dataset backed by Oxigraph.
+
+    Its default graph is the union of its graphs, each triple once; ``GRAPH ?g`` asks for the named ones. A single store
+    is opened in its folder, read-only; all else is read into memory.
+
+    Raises:
+        GraphError: an input is missing, broken (with file and line), locked or of an unknown format.
+    """
+    found = [Path(path) for path in paths]
+    if len(found) == 1 and store_folder.is_store(found[0]):
+        return as_dataset(store_folder.open_to_read(found[0]))
+    store = ox.Store()
+    store.bulk_extend(with_union(chain.from_iterable(map(_quads, found))))
+    return as_dataset(store)
+
+
+def read_lines(path: Source) -> Lines:
+    """Return a file, a folder of files or a store as lines, in the normal form that merging works on.
+
+    Raises:
+        GraphError: as ``read_graph``, or there are blank nodes.
+    """
+    try:
+        return ntriples.normal(ntriples.from_oxigraph(_quads(Path(path))))
+    except GraphError as error:
+        raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}") from error
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    if store_folder.is_store(path):
+        yield from store_folder.read(path)
+    elif path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and formats.is_readable(file))
+        if not files:
+            raise GraphError(f"{path}: no graphs in this folder (looked for {', '.join(formats.READABLE)})")
+        yield from chain.from_iterable(map(formats.read_file, files))
+    elif path.exists():
+        yield from formats.read_file(path)
+    else:
+        raise GraphError(f"{path}: there is no such file")
+
+
+def write(data: Graph | Iterable[Quad], path: Source) -> int:
+    """Write a graph, a dataset or quads to a file or a store; return how many triples or quads it then says.
+
+    A file is replaced; to a store the graph is added, an article's graph in place of its former one. A path without a
+    suffix is a store.
+
+    Raises:
+        GraphError: the path has an unknown suffix or cannot be written; the old file is then as it was.
+        SilentLossError: what was written does not read back as what was there; likewise.
+    """
+    return write_lines(ntriples.from_rdflib(data), path)
+
+
+def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
+    """Write a graph given as lines; as ``write``."""
+    path = Path(path)
+    if path.is_dir() or not path.suffix:
+        _check_parent(path)
+        store_folder.write(lines, path, replace=replace)
+        return ntriples.count(ntriples.normal(lines))
+    format = formats.suffix(path)
+    _check_parent(path)
+    kept = formats.kept(ntriples.normal(lines), format)
+    data = formats.encode(kept, format)
+    _replace(path, gzip.compress(data, mtime=0) if path.suffix == ".gz" else data, kept)
+    return ntriples.count(kept)
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise GraphError(f"{path}: there is no folder {path.parent}")
+
+
+def _replace(path: Path, data: bytes, lines: Lines) -> None:
+    """Put data in a file's place once it has been read back as these lines."""
+    suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
+    draft = path.with_name(f".{path.name}.{os.getpid()}{suffixes}")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _compare(draft, lines, path)
+        draft.replace(path)
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _compare(draft: Path, lines: Lines, path: Path) -> None:
+    try:
+        found = ntriples.from_oxigraph(formats.read_file(draft))
+    except GraphError as error:
+        raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
+    if found != {name: held for name, held in lines.items() if held}:
+        raise SilentLossError(
+            f"{path}: {ntriples.count(lines)} triples in, {ntriples.count(found)} out, or not the same"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What was merged. Counts are of nodes in the result, or of triples whatever their graph.
+
+    Attributes:
+        inputs: how many inputs; shared_actors and triples_shared count what more than one of them has.
+        triples_in: the sum over the inputs; triples_out is what the result holds.
+    """
+
+    inputs: int
+    articles: int
+    statements: int
+    claims: int
+    events: int
+    actors: int
+    shared_actors: int
+    triples_in: int
+    triples_out: int
+    triples_shared: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.inputs} inputs: {self.articles} articles, {self.statements} statements, {self.claims} claims, "
+            f"{self.events} events, {self.actors} actors ({self.shared_actors} in more than one input); "
+            f"{self.triples_in} triples in, {self.triples_out} out, {self.triples_shared} in more than one input"
+        )
+
+
+def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
+    """Write the union of some inputs to a file or store, and return what was merged.
+
+    A store that exists is added to: it counts as one more input. Turtle, N-Triples and JSON-LD have no graph names:
+    their triples go to the default graph, unless a named graph of any input holds them already.
+
+    Raises:
+        GraphError: as ``read_graph`` and ``write``; or the inputs' IRIs were minted by different rules.
+    """
+    sources = list(dict.fromkeys(Path(path) for path in inputs))
+    if not sources:
+        raise GraphError("nothing to merge")
+    if store_folder.is_store(Path(output)) and Path(output) not in sources:
+        sources.append(Path(output))
+    merged: Lines = {}
+    seen: Counter[bytes] = Counter()
+    for path in sources:
+        lines = read_lines(path)
+        seen.update(ntriples.union(lines))
+        for name, found in lines.items():
+            merged.setdefault(name, set()).update(found)
+    _check_mergeable(seen)
+    write_lines(merged, output, replace=False)
+    return _report(len(sources), seen)
+
+
+def _typed(lines: Iterable[bytes], name: str) -> list[bytes]:
+    """Return the lines that say that something is of a class of ours."""
+    end = f" <{RDF.type}> <{GP[name]}> .".encode()
+    return [line for line in lines if line.endswith(end)]
+
+
+def _report(inputs: int, seen: Counter[bytes]) -> MergeReport:
+    types = [line for line in seen if b"#type> <" in line]
+    actors = _typed(types, "Actor")
+    return MergeReport(
+        inputs=inputs,
+        articles=len(_typed(types, "Article")),
+        statements=len(_typed(types, "Statement")),
+        claims=len(_typed(types, "Claim")),
+        events=len(_typed(types, "Event")),
+        actors=len(actors),
+        shared_actors=sum(seen[line] > 1 for line in actors),
+        triples_in=seen.total(),
+        triples_out=len(seen),
+        triples_shared=sum(times > 1 for times in seen.values()),
+    )
+
+
+def _check_mergeable(seen: Counter[bytes]) -> None:
+    """Refuse graphs whose IRIs mean different things; warn of an article that was read in two versions."""
+    versions = {line.split(b" ", 2)[2] for line in seen if f" <{GP.iriScheme}> ".encode() in line}
+    if len(versions) > 1:
+        raise GraphError(
+            "these graphs were made under different rules for IRIs (gp:iriScheme); make them again to merge"
+        )
+    hashes = Counter(line.split(b" ", 1)[0].decode() for line in seen if f" <{GP.textSHA256}> ".encode() in line)
+    for article, texts in hashes.items():
+        if texts > 1:
+            log.warning("%s has %d different texts; offsets of one do not fit the other", article, texts)

@@ -1,0 +1,141 @@
+"""A graph as an Oxigraph store in a folder: for graphs that one does not want to read whole for each question.
+
+Adding an article again replaces its named graph; all else is added to. The default graph holds the union of the others,
+see ``union_store``. Oxigraph spells numbers and dates in one way, so "50.0" comes back as "50"; what this program
+writes is spelt that way from the start.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg_builder import iris, ntriples
+from kg_builder.errors import GraphError, SilentLossError
+from kg_builder.ntriples import DEFAULT, Lines
+from kg_builder.union_store import UNION, keeps_union, named, with_union
+
+ARTICLE_GRAPHS = f"{iris.ID}article/"
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is an Oxigraph store (a RocksDB database)."""
+    return (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))
+
+
+def open_to_read(path: Path) -> ox.Store:
+    """Return a store that keeps its union; one made by other programs is copied into memory to get it.
+
+    Raises:
+        GraphError: it cannot be opened.
+    """
+    store = _opened(path, read_only=True)
+    if keeps_union(store):
+        return store
+    copy = ox.Store()
+    copy.bulk_extend(with_union(store))
+    return copy
+
+
+def _opened(path: Path, *, read_only: bool = False) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise GraphError(f"{path}: another program has this store open; close it first") from error
+        raise GraphError(f"{path}: cannot be opened as an Oxigraph store: {error}") from error
+
+
+def read(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a store; of the default graph only what no named graph holds.
+
+    Raises:
+        GraphError: it cannot be opened.
+    """
+    store = _opened(path, read_only=True)
+    for quad in store:
+        if quad.graph_name != UNION or next(named(store, quad), None) is None:
+            yield quad
+
+
+def write(lines: Lines, path: Path, *, replace: bool) -> None:
+    """Add a graph to a store, which is made if there is none.
+
+    Args:
+        replace: whether what the store has of the same articles goes; else it stays beside the new.
+
+    Raises:
+        GraphError: the folder holds something else, cannot be written or is in use.
+        SilentLossError: the store does not hold what was written.
+    """
+    if is_store(path):
+        store = _opened(path)
+        _check(store, _add(store, ntriples.normal(_as_stored(lines)), replace=replace), path)
+        store.flush()
+        return
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise GraphError(f"{path}: neither a store nor an empty folder; a store wants a folder of its own")
+    with _new_folder(path) as folder:
+        store = _opened(folder)
+        store.bulk_extend(with_union(ntriples.quads(ntriples.normal(lines))))
+        _check(store, ntriples.normal(_as_stored(lines)), path)
+        store.flush()
+        del store  # closes it
+
+
+@contextmanager
+def _new_folder(path: Path) -> Iterator[Path]:
+    """Give a folder that takes the name of path once it is filled, or vanishes."""
+    folder = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        folder.mkdir()
+        yield folder
+        folder.rename(path)
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_stored(lines: Lines) -> Lines:
+    """Return lines as Oxigraph spells them."""
+    store = ox.Store()
+    store.bulk_extend(ntriples.quads(lines))
+    return ntriples.from_oxigraph(store)
+
+
+def _graph(store: ox.Store, name: str) -> set[bytes]:
+    graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+    return ntriples.from_oxigraph(store.quads_for_pattern(None, None, None, graph)).get(name, set())
+
+
+def _add(store: ox.Store, lines: Lines, *, replace: bool) -> Lines:
+    """Add lines to a store in one transaction, then take out what they replace; return what each graph should hold.
+
+    In this order, a crash in between leaves too much, which the next run takes out, and never too little.
+    """
+    wanted, stale = dict(lines), {}
+    for name in lines:
+        held = _graph(store, name)
+        if replace and name.startswith(ARTICLE_GRAPHS):
+            stale[name] = held - lines[name]
+        else:
+            wanted[name] = lines[name] | held
+    store.extend(with_union(ntriples.quads(lines)))
+    for quad in ntriples.quads(stale):
+        store.remove(quad)
+        if next(named(store, quad), None) is None:
+            store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
+    return wanted
+
+
+def _check(store: ox.Store, wanted: Lines, path: Path) -> None:
+    for name, lines in wanted.items():
+        held = _graph(store, name)
+        if (not lines <= held) if name == DEFAULT else (held != lines):
+            raise SilentLossError(
+                f"{path}: the graph {name or 'without a name'} holds {len(held)} triples after writing {len(lines)}"
+            )

@@ -1,0 +1,77 @@
+"""The file formats: how each looks, and that every literal keeps its spelling in all of them."""
+
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import XSD, Literal, URIRef
+from records_examples import EXAMPLES, herald, quads
+
+from kg_builder import formats, iris, ntriples, store
+from kg_builder.errors import GraphError
+from kg_builder.namespaces import GP
+
+ALL = list(chain.from_iterable(map(quads, EXAMPLES)))
+FILES = ("g.ttl", "g.nt", "g.nq", "g.trig", "g.jsonld")
+X, P = URIRef("https://example.org/x"), GP.cue
+GRAPH = URIRef(iris.article_graph(iris.article(url=None, text="x")))
+
+
+def test_nquads_are_sorted_lines(tmp_path: Path) -> None:
+    store.write(ALL, tmp_path / "g.nq")
+    lines = (tmp_path / "g.nq").read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    assert lines == sorted(set(lines))
+    assert len(lines) == len(set(ALL))
+
+
+def test_turtle_binds_our_prefixes_and_begins_with_the_articles(tmp_path: Path) -> None:
+    store.write(quads(herald), tmp_path / "g.ttl")
+    text = (tmp_path / "g.ttl").read_text()
+    assert "@prefix gp: <https://w3id.org/kg-builder/ontology#> ." in text
+    first = text.split("\n\n")[1]
+    assert first.startswith(f"<{iris.article(url=herald().article.url, text='')}> a schema:NewsArticle")
+    assert "ns1:" not in text
+    assert "_:" not in text
+
+
+# what rdflib's own writers change without a word, and what formats must escape
+LITERALS = [
+    *(Literal(lexical, datatype=XSD.decimal, normalize=False) for lexical in ("50", "50.0", "0.80", "-.5", "5.", "x")),
+    *(Literal(lexical, datatype=XSD.integer, normalize=False) for lexical in ("007", "+1", " 1 ", "1e3")),
+    *(Literal(lexical, datatype=XSD.double, normalize=False) for lexical in ("0.1234567890123", "1", "INF", "NaN")),
+    *(Literal(lexical, datatype=XSD.boolean, normalize=False) for lexical in ("true", "1", "TRUE")),
+    Literal("2022-02-21T00:00:00", datatype=XSD.dateTime),
+    Literal("chat", lang="fr"),
+    Literal("https://a.example/ü <x>", datatype=XSD.anyURI),
+    *map(
+        Literal, ("", " ", '"', '"""', '\n"', "\\", "\\\n\\", "'''", "\r", "\r\n", "\u2028\u2029\x85", "\x01\x1f\x7f")
+    ),
+    *map(Literal, ("\ufeff", "\uffff", "🕊\U0010ffff", "e\u0301", "a\tb\\t", "${x} {{y}} @en ^^<z>", "# no comment")),
+]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("literal", LITERALS, ids=repr)
+@pytest.mark.filterwarnings("ignore:Serializing weird numerical")
+def test_a_literal_keeps_its_spelling(tmp_path: Path, name: str, literal: Literal) -> None:
+    store.write([(X, P, literal, GRAPH)], tmp_path / name)
+    assert ntriples.union(store.read_lines(tmp_path / name)) == ntriples.union(
+        ntriples.from_rdflib([(X, P, literal, GRAPH)])
+    )
+
+
+@given(st.lists(st.text(max_size=30), max_size=5))
+def test_any_text_survives_every_format(texts: list[str]) -> None:
+    lines = ntriples.from_rdflib([(X, P, Literal(text), GRAPH) for text in texts])
+    for suffix, kind in formats.READABLE.items():
+        read = pyoxigraph.parse(formats.encode(lines, suffix), format=kind)
+        assert ntriples.union(ntriples.from_oxigraph(read)) == ntriples.union(lines)
+
+
+def test_half_a_surrogate_pair_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="cannot be written"):
+        store.write([(X, P, Literal("\ud83d"), GRAPH)], tmp_path / "g.nq")

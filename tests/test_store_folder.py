@@ -1,0 +1,64 @@
+"""Graphs in folders, as Oxigraph stores: what replaces what, and what is refused."""
+
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from records_examples import EXAMPLES, herald, quads, wire
+
+from kg_builder import ntriples, store, store_folder
+from kg_builder.errors import GraphError, SilentLossError
+from kg_builder.namespaces import GP
+
+ALL = list(chain.from_iterable(map(quads, EXAMPLES)))
+
+
+def test_a_store_takes_an_article_anew_and_keeps_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    store.write(quads(herald), folder)
+    store.write(quads(wire), folder)
+    assert store.read_lines(folder) == ntriples.from_rdflib([*quads(herald), *quads(wire)])
+    kept = [quad for quad in quads(wire) if quad[1] != GP.cueLemma and quad[1] != GP.actor]
+    store.write(kept, folder)
+    assert store.read_lines(folder) == ntriples.from_rdflib([*quads(herald), *kept])
+    dataset = store.read_graph([folder])
+    assert len(dataset) == len({quad[:3] for quad in (*quads(herald), *kept)})
+    assert {path.name for path in tmp_path.iterdir()} == {"folder"}
+
+
+def test_a_store_keeps_the_union_of_files_without_graph_names(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    store.write(quads(wire), tmp_path / "g.ttl")
+    store.write_lines(store.read_lines(tmp_path / "g.ttl"), folder)
+    assert set(store.read_lines(folder)) == {""}
+    store.write(quads(wire), folder)
+    assert store.read_lines(folder) == ntriples.from_rdflib(quads(wire))
+
+
+def test_a_store_of_another_program_is_read(tmp_path: Path) -> None:
+    other = pyoxigraph.Store(tmp_path / "folder")
+    other.extend(ntriples.quads(ntriples.from_rdflib(ALL)))
+    other.flush()
+    del other
+    dataset = store.read_graph([tmp_path / "folder"])
+    assert set(dataset.quads((None, None, None, None))) == set(ALL)
+    assert len(dataset) == len({quad[:3] for quad in ALL})
+
+
+def test_a_store_in_use_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    store.write(quads(wire), folder)
+    other = pyoxigraph.Store(folder)
+    with pytest.raises(GraphError, match="another program has this store open"):
+        store.write(quads(wire), folder)
+    del other
+    assert store_folder.is_store(folder)
+    store.write(quads(wire), folder)
+
+
+def test_a_store_that_cannot_be_filled_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_folder, "with_union", lambda quads: list(quads)[:-1])
+    with pytest.raises(SilentLossError):
+        store.write(quads(wire), tmp_path / "folder")
+    assert list(tmp_path.iterdir()) == []
