@@ -1,7 +1,7 @@
 """Reads articles from files, folders and standard input.
 
-Every reader yields either an ``Article`` or an ``ArticleError`` that names the file and line, so one bad input never costs
-the others. Nothing is cut or mended in the text beyond what decoding demands: offsets count in it.
+Every reader yields either an ``Article`` or an ``ArticleError`` that names the file and line, so one bad input never
+costs the others. Nothing is cut or mended in the text beyond what decoding demands: offsets count in it.
 """
 
 import json
@@ -43,8 +43,8 @@ def read_articles(inputs: Iterable[str], *, published: str | None = None) -> Ite
     """Yield the articles of the inputs, in order.
 
     Args:
-        inputs: files (.txt, .json, .jsonl, .ndjson), folders of these (read in name order), or ``-`` for standard input.
-        published: ISO date for articles that carry none.
+        inputs: files (.txt, .json, .jsonl, .ndjson), folders of these (read in name order), or ``-`` for standard
+        input. published: ISO date for articles that carry none.
     """
     for name in inputs:
         if name == "-":
@@ -134,7 +134,8 @@ def decode(data: bytes, where: str) -> str:
     if CONTROL.search(text) or letters < 0.98 * len(text):
         byte = data[bad.start]
         raise ArticleError(
-            where, f"neither UTF-8 (byte 0x{byte:02x} at offset {bad.start}) nor Windows-1252; convert it to UTF-8 first"
+            where,
+            f"neither UTF-8 (byte 0x{byte:02x} at offset {bad.start}) nor Windows-1252; convert it to UTF-8 first",
         )
     log.warning("%s: not UTF-8; read as Windows-1252", where)
     return text
@@ -211,13 +212,18 @@ def _article(fields: dict[str, Any], *, where: str = "", base: Article | None = 
             id=base.id, text=base.text, url=base.url, title=base.title, publisher=base.publisher,
             published=_iso_date(fields["published"], base.where), where=base.where,
         )  # fmt: skip
-    got = {field: next((fields[n] for n in names if fields.get(n) not in (None, "")), None) for field, names in FIELDS.items()}
+    got = {
+        field: next((fields[n] for n in names if fields.get(n) not in (None, "")), None)
+        for field, names in FIELDS.items()
+    }
     text = got["text"]
     if not isinstance(text, str) or not text.strip():
         wanted = ", ".join(FIELDS["text"])
         raise ArticleError(where, "no text" if "text" in fields else f"no text (looked for the fields {wanted})")
     if len(text) > LONGEST:
-        raise ArticleError(where, f"{len(text):,} characters; an article has at most {LONGEST:,}. Split it into articles")
+        raise ArticleError(
+            where, f"{len(text):,} characters; an article has at most {LONGEST:,}. Split it into articles"
+        )
     if "\x00" in text:
         raise ArticleError(where, "holds NUL characters; not text")
     if LONE_SURROGATE.search(text):

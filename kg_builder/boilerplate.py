@@ -1,8 +1,8 @@
 """Marks what a page prints that is not the article: pleas for money, newsletter and cookie lines, credits, links.
 
 Marked, never cut: offsets do not move. The unit is the sentence, since flattened pages glue a plea to the story's first
-sentence. Sentences that match a strong pattern are boilerplate; so are weak ones (the outlet speaking of itself in the first
-person, outside quotation marks) beside them.
+sentence. Sentences that match a strong pattern are boilerplate; so are weak ones (the outlet speaking of itself in
+the first person, outside quotation marks) beside them.
 """
 
 import re
@@ -18,7 +18,9 @@ STRONG, WEAK, NEITHER = 2, 1, 0
 
 @cache
 def _patterns(scope: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope), re.I)
+    return re.compile(
+        "|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope), re.I
+    )
 
 
 def mark(text: str) -> Spans:

@@ -20,6 +20,7 @@ def to_json(records: ArticleRecords) -> dict[str, Any]:
     """Return the records of an article as the contract's JSON object."""
     article = records.article
     places = {place.id: place.name for place in records.places}
+    named = _referred(records)
     return {
         "records": VERSION,
         "id": article.id,
@@ -29,12 +30,19 @@ def to_json(records: ArticleRecords) -> dict[str, Any]:
         "published": article.published,
         "text": article.text,
         "boilerplate": _spans(records.boilerplate),
-        "actors": [_actor(actor) for actor in records.actors],
+        "actors": [_actor(actor) for actor in records.actors if actor.mentions or actor.id in named],
         "times": [{"span": list(t.span), "type": t.type, "value": t.value} for t in records.times],
         "statements": [_statement(statement) for statement in records.statements],
         "claims": [_claim(claim) for claim in records.claims],
         "events": [_event(event, records.claims, places) for event in records.events],
     }
+
+
+def _referred(records: ArticleRecords) -> set[str | None]:
+    """Return the actors that the other records refer to; a body that is only the parent of another is none."""
+    found = {actor for s in records.statements for actor in (s.speaker, s.on_behalf_of)}
+    found |= {claim.claimer for claim in records.claims}
+    return found | {participant.actor for event in records.events for participant in event.participants}
 
 
 def _spans(spans: Spans) -> list[list[int]]:
@@ -101,7 +109,9 @@ def _event(event: Event, claims: tuple[Claim, ...], places: dict[str, str]) -> d
         "end": event.end,
         "forces": [_force(q) for q in ordered if q.measures == "strength"],
         "equipment": list(event.equipment),
-        "distance_km": _number(distance.maximum if distance.maximum is not None else distance.minimum) if distance else None,
+        "distance_km": _number(distance.maximum if distance.maximum is not None else distance.minimum)
+        if distance
+        else None,
         "distance_from": places.get(distance.reference or "") if distance else None,
     }
 

@@ -1,4 +1,5 @@
-"""Turns a processed Doc into the records of its article: the only module that knows both spaCy's side and the records."""
+"""Turns a processed Doc into the records of its article: the only module that knows both spaCy's side and the
+records."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,8 +10,8 @@ from spacy.tokens import Doc
 from kg_builder import iris, layers
 from kg_builder.actors.index import EntityIndex
 from kg_builder.attribution.statements import Attribution
-from kg_builder.events.build import families
 from kg_builder.events.build import Event as EventRow
+from kg_builder.events.build import families
 from kg_builder.events.claims import Claim as ClaimRow
 from kg_builder.events.quantities import Equipment as EquipmentRow
 from kg_builder.events.quantities import Quantity as QuantityRow
@@ -34,7 +35,16 @@ from kg_builder.records import (
 
 BATCH = 8  # articles in memory at once; the parser gains nothing from more
 FIRST_PERSON = {"i", "we", "you"}
-PROSPECTIVE = {"Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "Hypothetical", "InPreparation"}
+PROSPECTIVE = {
+    "Planned",
+    "AgreedInPrinciple",
+    "Proposed",
+    "Intended",
+    "Predicted",
+    "Conditional",
+    "Hypothetical",
+    "InPreparation",
+}
 
 
 def extract(nlp: Language, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
@@ -82,7 +92,9 @@ class _Reader:
         claims = self._claims(claim_rows, statements, numbers, event_ids)
         events = tuple(self._event(n, event_ids[n]) for n in range(len(self.events)))
         boilerplate = tuple(self._span(row.range) for row in layers.read(self.doc, layers.Boilerplate))
-        times = tuple(TimeExpression(span=t.chars, type=t.type, value=t.value, start=t.start, end=t.end) for t in self.times)
+        times = tuple(
+            TimeExpression(span=t.chars, type=t.type, value=t.value, start=t.start, end=t.end) for t in self.times
+        )
         actors = self._actors()
         places = tuple(self.places_used[key] for key in sorted(self.places_used))
         return ArticleRecords(
@@ -138,7 +150,32 @@ class _Reader:
         for number in sorted(self.used, key=lambda n: (self._first(n), n)):
             actor = self._actor(number)
             found.setdefault(actor.id, actor)
+        self._add_background(found)
         return tuple(found.values())
+
+    def _add_background(self, found: dict[str, Actor]) -> None:
+        """Add the bodies and states that the actors and places belong to and the article does not mention."""
+        ids = {iris.actor(key): key for key in self.tables.entries}
+        wanted = [a for actor in found.values() for a in (actor.affiliated_with, actor.part_of) if a]
+        wanted += [place.territory_of for place in self.places_used.values() if place.territory_of]
+        while wanted:
+            id = wanted.pop()
+            if id not in found:
+                found[id] = self._background(id, ids[id])
+                wanted += [found[id].part_of or id]
+
+    def _background(self, id: str, key: str) -> Actor:
+        entry = self.tables.entries[key]
+        return Actor(
+            id=id,
+            type=entry.type,
+            name=entry.label,
+            mentions=(),
+            wikidata=entry.wikidata or None,
+            geonames=entry.geonames or None,
+            country=self.tables.alpha3.get(entry.country),
+            part_of=iris.actor(entry.parent) if entry.parent else None,
+        )
 
     def _is_named(self, number: int) -> bool:
         """Tell an entity with a mention that is more than an adjective or a place."""
@@ -159,7 +196,9 @@ class _Reader:
             geonames=entry.geonames or None if entry else None,
             country=self.tables.alpha3.get(entity.country),
             post=entity.post or None,
-            affiliated_with=iris.actor(owner) if owner in self.tables.entries and not owner.startswith("place/") else None,
+            affiliated_with=iris.actor(owner)
+            if owner in self.tables.entries and not owner.startswith("place/")
+            else None,
             part_of=iris.actor(entry.parent) if entry and entry.parent and entity.type != "Person" else None,
             plural=entity.plural,
         )
@@ -176,7 +215,9 @@ class _Reader:
         place = iris.place(entry.id) if entry else iris.unknown_place(name)
         span = Mention(span=self._span(row.range), kind=row.kind)
         known = self.places_used.get(place)
-        mentions = (*known.mentions, span) if known and span not in known.mentions else known.mentions if known else (span,)
+        mentions = (
+            (*known.mentions, span) if known and span not in known.mentions else known.mentions if known else (span,)
+        )
         country = entry.country if entry else ""
         self.places_used[place] = Place(
             id=place,
@@ -258,7 +299,9 @@ class _Reader:
             known = all(self.index.entities[e].scope != "article" for e, _ in event.participants)
             if bucket is not None and known and len(event.participants) > 1:
                 place = self._place(event.place)
-                out.append(iris.event(type=event.type, actors=actors, recipients=recipients, place=place, bucket=bucket))
+                out.append(
+                    iris.event(type=event.type, actors=actors, recipients=recipients, place=place, bucket=bucket)
+                )
             else:
                 out.append(iris.article_event(self.iri, self._span(event.triggers[0])))
         return out
@@ -284,8 +327,9 @@ class _Reader:
         )
 
     def _plover(self, number: int) -> str | None:
-        """Return the PLOVER type that a coder gives: none of its own to what a verbal event is about, and of an act that lies
-        ahead the announcement of it (PLOVER 2.0 manual: future cooperation is AGREE, announced conflict is THREATEN)."""
+        """Return the PLOVER type that a coder gives: none of its own to what a verbal event is about, and of an act
+        that lies ahead the announcement of it (PLOVER 2.0 manual: future cooperation is AGREE, announced conflict is
+        THREATEN)."""
         row = self.events[number]
         if row.content_of >= 0:
             return None
@@ -315,7 +359,9 @@ class _Reader:
             out.append(self._claim(row, iris.claim(base, counts[base]), statement, event_ids, evidence))
         return tuple(out)
 
-    def _claim(self, row: ClaimRow, id: str, statement: Statement | None, event_ids: list[str], evidence: Spans) -> Claim:
+    def _claim(
+        self, row: ClaimRow, id: str, statement: Statement | None, event_ids: list[str], evidence: Spans
+    ) -> Claim:
         holder = self._actor_at(row.holder)
         phrase, term, scheme, low, high = row.likelihood or (None, None, None, None, None)
         status = row.status if row.status != "Intended" or holder is not None else "Planned"

@@ -1,7 +1,8 @@
-"""The political actors we know: names, offices, and who held them when. Tables in ``data/actors/``, see SOURCES.md there.
+"""The political actors we know: names, offices, and who held them when. Tables in ``data/actors/``, see SOURCES.md
+there.
 
-A name is a candidate, never an answer: what it means depends on the day and on the article. Dates are ISO strings of any
-precision; intervals are half-open, [from, until).
+A name is a candidate, never an answer: what it means depends on the day and on the article. Dates are ISO strings of
+any precision; intervals are half-open, [from, until).
 """
 
 from collections import defaultdict
@@ -91,7 +92,9 @@ class Gazetteer:
         for names in self.names.values():
             for name in names:
                 if name.actor not in self.entries:
-                    raise ResourceError(f"data/actors/names.csv: {name.name!r} names {name.actor}, which actors.csv lacks")
+                    raise ResourceError(
+                        f"data/actors/names.csv: {name.name!r} names {name.actor}, which actors.csv lacks"
+                    )
         for tenures in self._tenures.values():
             for tenure in tenures:
                 if tenure.office not in self.offices or tenure.person not in self.entries:
@@ -127,7 +130,8 @@ class Gazetteer:
         return any(o.role in roles for o in self._offices_of(person))
 
     def owners(self, actor: str) -> set[str]:
-        """Return the ids under which offices of an actor may be filed: the body, its parents, its state and government."""
+        """Return the ids under which offices of an actor may be filed: the body, its parents, its state and
+        government."""
         found = {actor}
         entry = self.entries.get(actor)
         while entry is not None and entry.parent and entry.parent not in found:

@@ -1,8 +1,8 @@
 """What the components write on a Doc: typed rows, one span group a layer.
 
-spaCy's custom attributes lose two spans with the same bounds, and objects in ``Doc.user_data`` break ``Doc.to_bytes``; span
-groups survive both ``to_bytes`` and ``nlp.pipe`` with processes. So a layer is a span group whose ``attrs`` hold its rows as
-plain JSON, and whose spans show where they lie to any other spaCy user.
+spaCy's custom attributes lose two spans with the same bounds, and objects in ``Doc.user_data`` break
+``Doc.to_bytes``; span groups survive both ``to_bytes`` and ``nlp.pipe`` with processes. So a layer is a span group
+whose ``attrs`` hold its rows as plain JSON, and whose spans show where they lie to any other spaCy user.
 
 Token ranges are (start, end), end exclusive.
 """

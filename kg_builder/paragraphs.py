@@ -1,7 +1,7 @@
 """Splits an article's text into paragraphs and rough sentences, as character ranges; nothing is cut.
 
-In web text every line is a paragraph; in wire copy and e-mail lines are wrapped at a fixed width and only an empty line ends
-a paragraph. Which of the two a text is, its own line lengths tell.
+In web text every line is a paragraph; in wire copy and e-mail lines are wrapped at a fixed width and only an empty
+line ends a paragraph. Which of the two a text is, its own line lengths tell.
 """
 
 import re
@@ -39,7 +39,9 @@ def _goes_on(text: str, before: Span, start: int) -> bool:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Tell text wrapped at a fixed width: most lines stop mid-sentence, all within a word of the longest one."""
-    inner = [(s, e) for (s, e), (following, _) in zip(lines, lines[1:], strict=False) if text.count("\n", e, following) == 1]
+    inner = [
+        (s, e) for (s, e), (following, _) in zip(lines, lines[1:], strict=False) if text.count("\n", e, following) == 1
+    ]
     if len(inner) < 4:
         return False
     width = max(e - s for s, e in inner)

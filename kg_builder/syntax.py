@@ -57,7 +57,8 @@ def numbers(spans: Iterable[Range]) -> set[int]:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return who does what the verb says: its subject or passive agent, its own or taken over from the verb it leans on.
+    """Return who does what the verb says: its subject or passive agent, its own or taken over from the verb it leans
+    on.
 
     "He said X, adding Y": *adding* has no subject of its own and takes that of *said*.
     """
@@ -103,7 +104,11 @@ def conjuncts(token: Token) -> list[Token]:
 def trim(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
     """Return the set without blanks, and without punctuation at its ends save the marks to keep."""
     solid = sorted(i for i in found if not doc[i].is_space and (not doc[i].is_punct or doc[i].text in keep))
-    return {i for i in found if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))}
+    return {
+        i
+        for i in found
+        if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))
+    }
 
 
 def ancestors(token: Token) -> Iterator[Token]:

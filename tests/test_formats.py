@@ -58,10 +58,9 @@ LITERALS = [
 @pytest.mark.parametrize("literal", LITERALS, ids=repr)
 @pytest.mark.filterwarnings("ignore:Serializing weird numerical")
 def test_a_literal_keeps_its_spelling(tmp_path: Path, name: str, literal: Literal) -> None:
-    store.write([(X, P, literal, GRAPH)], tmp_path / name)
-    assert ntriples.union(store.read_lines(tmp_path / name)) == ntriples.union(
-        ntriples.from_rdflib([(X, P, literal, GRAPH)])
-    )
+    lines = ntriples.from_rdflib([(X, P, literal, GRAPH)])
+    store.write_lines(lines, tmp_path / name)
+    assert ntriples.union(store.read_lines(tmp_path / name)) == ntriples.union(lines)
 
 
 @given(st.lists(st.text(max_size=30), max_size=5))

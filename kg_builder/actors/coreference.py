@@ -15,13 +15,24 @@ HE, SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
 THEY, IT = {"they", "them", "their", "theirs"}, {"it", "its"}
 PERSONS = {"Person", "UnnamedActor"}
-BODIES = {"State", "Government", "Organization", "InternationalOrganization", "Ministry", "ArmedForce", "NonStateArmedGroup", "MediaOrganization"}
+BODIES = {
+    "State",
+    "Government",
+    "Organization",
+    "InternationalOrganization",
+    "Ministry",
+    "ArmedForce",
+    "NonStateArmedGroup",
+    "MediaOrganization",
+}
 SPEAKS_FOR = {"spokesperson", "press_secretary"}
 REACH = 400  # tokens; further back a pronoun means no one
 SUBJECT_BONUS, SPEAKER_BONUS, INSIDE_BONUS = 40, 80, 120  # in tokens of distance
 
 
-def resolve(doc: Doc, mentions: list[Mention], people: People, day: str | None) -> tuple[list[Mention], list[Entity], list[int]]:
+def resolve(
+    doc: Doc, mentions: list[Mention], people: People, day: str | None
+) -> tuple[list[Mention], list[Entity], list[int]]:
     """Return the mentions (sources added), the entities, and each attribution's speaker as an entity number or -1."""
     entities = Entities(doc, mentions, people, day)
     entities.resolve_names()
@@ -62,10 +73,21 @@ class Coreference:
     def _read_speakers(self) -> None:
         for n, attribution in enumerate(self.attributions):
             if attribution.head in self.at:
-                self.speakers[n] = self.entities.of.get(self.at[attribution.head], -1)
+                self.speakers[n] = self._able_to_speak(self.entities.of.get(self.at[attribution.head], -1))
+
+    def _able_to_speak(self, entity: int) -> int:
+        """Return who speaks where a place is the source: the state it lies in, else the place as a body of its own."""
+        if entity < 0 or self.entities.drafts[entity].type != "Place":
+            return entity
+        draft = self.entities.drafts[entity]
+        if draft.scope == "table" and draft.country:
+            return self.entities.known(f"country/{draft.country}")
+        draft.type, draft.scope = "Organization", "name"
+        return entity
 
     def _source(self, n: int, head: Token) -> None:
-        """Make sure that the head of a source stands for an actor: its owner's where a text speaks ("No 10's readout")."""
+        """Make sure that the head of a source stands for an actor: its owner's where a text speaks ("No 10's
+        readout")."""
         if head.i in self.at:
             self.speakers[n] = self.entities.of.get(self.at[head.i], -1)
             return
@@ -75,9 +97,19 @@ class Coreference:
             return
         start = base_start(head)
         mention = Mention(
-            range=(start, head.i + 1), head=head.i, kind="unnamed", type="UnnamedActor", plural=head.tag_ in {"NNS", "NNPS"}
+            range=(start, head.i + 1),
+            head=head.i,
+            kind="unnamed",
+            type="UnnamedActor",
+            plural=head.tag_ in {"NNS", "NNPS"},
         )
-        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"} and head.lower_ not in {"it", "that", "which", "this", "what"}:
+        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"} and head.lower_ not in {
+            "it",
+            "that",
+            "which",
+            "this",
+            "what",
+        }:
             self.mentions.append(mention)
             self.index.add(len(self.mentions) - 1)
             self.entities.add_description(len(self.mentions) - 1)
@@ -97,7 +129,9 @@ class Coreference:
         around = self._around(mention.head)
         entity = -1
         if word in FIRST_SINGULAR | FIRST_PLURAL:
-            speaker = next((self.speakers[n] for n in around if self._quoted(mention.head) and self.speakers[n] >= 0), -1)
+            speaker = next(
+                (self.speakers[n] for n in around if self._quoted(mention.head) and self.speakers[n] >= 0), -1
+            )
             entity = self._side(speaker) if word in FIRST_PLURAL else speaker
         elif word in HE | SHE:
             entity = self._best(number, around, types=PERSONS, gender="m" if word in HE else "f", plural=False)
@@ -141,7 +175,8 @@ class Coreference:
         return speaker
 
     def _best(self, number: int, around: list[int], *, types: set[str], gender: str, plural: bool) -> int:
-        """Return the entity before a pronoun that fits it best: near, a subject, a speaker, or who says the words around it."""
+        """Return the entity before a pronoun that fits it best: near, a subject, a speaker, or who says the words
+        around it."""
         mention = self.mentions[number]
         here = mention.head
         is_source = any(a.head == here for a in self.attributions)
@@ -165,16 +200,23 @@ class Coreference:
         return self._coordination(here, scores.get(best, float("-inf")), best) if plural else best
 
     def _coordination(self, here: int, score: float, best: int) -> int:
-        """Return people named together before a plural pronoun ("Mr Putin and Mr Biden could meet if they ...") if they beat the best."""
+        """Return people named together before a plural pronoun ("Mr Putin and Mr Biden could meet if they ...") if
+        they beat the best."""
         found: tuple[Mention, list[int]] | None = None
         for n, mention in enumerate(self.mentions):
             head = self.doc[mention.head]
             if n not in self.entities.of or not here - REACH < mention.head < here or head.dep_ == "conj":
                 continue
-            others = [self.entities.of[self.at[c.i]] for c in head.conjuncts if c.i < here and self.at.get(c.i) in self.entities.of]
+            others = [
+                self.entities.of[self.at[c.i]]
+                for c in head.conjuncts
+                if c.i < here and self.at.get(c.i) in self.entities.of
+            ]
             members = list(dict.fromkeys([self.entities.of[n], *others]))
             mine = float(mention.head - here) + SUBJECT_BONUS * (head.dep_ in syntax.SUBJECTS)
-            single = all(self.entities.drafts[m].type in PERSONS and not self.entities.drafts[m].plural for m in members)
+            single = all(
+                self.entities.drafts[m].type in PERSONS and not self.entities.drafts[m].plural for m in members
+            )
             if len(members) > 1 and single and mine > score:
                 found, score = (mention, members), mine
         return self.entities.group(*found) if found is not None else best
@@ -186,7 +228,11 @@ class Coreference:
         return not gender or draft.gender in {"", gender}
 
     def _last_speaker(self, here: int) -> int:
-        before = [(a.anchor, self.speakers[n]) for n, a in enumerate(self.attributions) if a.anchor < here and self.speakers[n] >= 0 and a.parent < 0]
+        before = [
+            (a.anchor, self.speakers[n])
+            for n, a in enumerate(self.attributions)
+            if a.anchor < here and self.speakers[n] >= 0 and a.parent < 0
+        ]
         return max(before)[1] if before else -1
 
     def _behalf(self) -> None:
@@ -194,4 +240,3 @@ class Coreference:
         for draft in list(self.entities.drafts):
             if draft.behalf < 0 and draft.roles & SPEAKS_FOR and draft.owner and draft.owner != draft.key:
                 draft.behalf = self.entities.known(draft.owner)
-

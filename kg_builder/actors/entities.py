@@ -1,7 +1,7 @@
 """Decides which actor each mention means: the actors known by name, those the article introduces, and who "he" is.
 
-Mentions are resolved in three rounds: names, then titles and descriptions in text order, then pronouns. What cannot be decided
-stays an actor of this article alone.
+Mentions are resolved in three rounds: names, then titles and descriptions in text order, then pronouns. What cannot
+be decided stays an actor of this article alone.
 """
 
 import re
@@ -14,7 +14,25 @@ from kg_builder.actors.people import LEADER_TITLES, People, first_names
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
-DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most", "few", "any", "other", "another", "both", "all"}
+DETERMINERS = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "several",
+    "many",
+    "most",
+    "few",
+    "any",
+    "other",
+    "another",
+    "both",
+    "all",
+}
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 ARMY = {"army", "military", "force", "troop", "soldier", "serviceman", "armed force"}
 MINISTRIES = {"foreign": "foreign-ministry", "defence": "defence-ministry", "defense": "defence-ministry"}
@@ -78,7 +96,9 @@ class Entities:
         words = self._words(mention)
         if len(words) > 1:
             return None
-        return next((n for n, d in enumerate(self.drafts) if d.type == "Person" and d.name.split()[-1] == words[0]), None)
+        return next(
+            (n for n, d in enumerate(self.drafts) if d.type == "Person" and d.name.split()[-1] == words[0]), None
+        )
 
     def _text(self, mention: Mention) -> str:
         """Return a mention's words as they are written, without determiner and possessive."""
@@ -108,7 +128,9 @@ class Entities:
     def _apposed(self, mention: Mention) -> int:
         """Return the number of the person named in apposition: "his Russian counterpart, Sergei Lavrov"."""
         names = [c.i for c in self.doc[mention.head].children if c.dep_ == "appos"]
-        return next((n for n, m in enumerate(self.mentions) if m.head in names and m.type == "Person" and n in self.of), -1)
+        return next(
+            (n for n, m in enumerate(self.mentions) if m.head in names and m.type == "Person" and n in self.of), -1
+        )
 
     def rows(self) -> list[Entity]:
         """Return the entities as rows of their layer."""
@@ -145,7 +167,16 @@ class Entities:
         names = entry.label.split()
         gender = first_names().get(names[0].casefold(), "") if entry.type == "Person" and names else ""
         return self.new(
-            Draft(actor, "table", entry.type, entry.label, -1, self.gazetteer.country_of(actor), entry.parent, gender=gender)
+            Draft(
+                actor,
+                "table",
+                entry.type,
+                entry.label,
+                -1,
+                self.gazetteer.country_of(actor),
+                entry.parent,
+                gender=gender,
+            )
         )
 
     def _choose(self, mention: Mention) -> str:
@@ -241,13 +272,19 @@ class Entities:
             draft = self.drafts[self.of[n]]
             if draft.plural or (mention.owner and draft.country != self.gazetteer.country_of(mention.owner)):
                 continue
-            if draft.type in {"Person", "UnnamedActor"} and (draft.roles & set(mention.roles) or self.doc[self.mentions[n].head].lemma_.lower() == lemma):
+            if draft.type in {"Person", "UnnamedActor"} and (
+                draft.roles & set(mention.roles) or self.doc[self.mentions[n].head].lemma_.lower() == lemma
+            ):
                 return self.of[n]
         titled = self._titled(number, lemma)
         if titled is not None:
             return titled
         for n, draft in enumerate(self.drafts):
-            if draft.scope == "table" and draft.type == "Person" and self.people.holds(draft.key, set(mention.roles), self.day):
+            if (
+                draft.scope == "table"
+                and draft.type == "Person"
+                and self.people.holds(draft.key, set(mention.roles), self.day)
+            ):
                 return n
         return None
 
@@ -259,9 +296,21 @@ class Entities:
         words = self._words(mention)
         possessor = self.mentions[mention.possessor]
         tail = [t.text for t in self.doc[possessor.range[1] : mention.range[1]] if not t.is_space]
-        name = f"{self.drafts[owner].name}{' '.join(tail).replace(' ’s', '’s')}" if tail and tail[0] in {"'s", "’s", "’", "'"} else " ".join(words)
+        name = (
+            f"{self.drafts[owner].name}{' '.join(tail).replace(' ’s', '’s')}"
+            if tail and tail[0] in {"'s", "’s", "’", "'"}
+            else " ".join(words)
+        )
         speaks = bool({"spokesperson", "press_secretary"} & set(mention.roles))
-        draft = Draft(f"of:{owner}:{lemma}", "article", type_, name, mention.head, self.drafts[owner].country, roles=set(mention.roles))
+        draft = Draft(
+            f"of:{owner}:{lemma}",
+            "article",
+            type_,
+            name,
+            mention.head,
+            self.drafts[owner].country,
+            roles=set(mention.roles),
+        )
         draft.behalf = owner if speaks else -1
         draft.plural = mention.plural or noun.get("kind") == "people"
         return self.new(draft)
@@ -280,7 +329,9 @@ class Entities:
             if len(people) == 2:
                 return self.group(mention, people)
         if bare:
-            earlier = next((self.of[n] for n in range(number - 1, -1, -1) if n in self.of and self._same_noun(n, lemma)), None)
+            earlier = next(
+                (self.of[n] for n in range(number - 1, -1, -1) if n in self.of and self._same_noun(n, lemma)), None
+            )
             if earlier is not None:
                 return earlier
         return self._anonymous(mention)
@@ -291,9 +342,13 @@ class Entities:
     def _coordinated_owners(self, mention: Mention) -> list[str]:
         """Return the owners in "the Russian and US presidents"."""
         start = mention.range[0]
-        while start and (self.doc[start - 1].lower_ in {"and", ",", "the"} or self.doc[start - 1].ent_type_ in {"NORP", "GPE"}):
+        while start and (
+            self.doc[start - 1].lower_ in {"and", ",", "the"} or self.doc[start - 1].ent_type_ in {"NORP", "GPE"}
+        ):
             start -= 1
-        inside = [m for m in self.mentions if start <= m.range[0] and m.range[1] <= mention.range[1] and m.type == "State"]
+        inside = [
+            m for m in self.mentions if start <= m.range[0] and m.range[1] <= mention.range[1] and m.type == "State"
+        ]
         return list(dict.fromkeys(m.meanings[0] for m in inside if m.meanings))
 
     def group(self, mention: Mention, members: list[int]) -> int:
@@ -310,7 +365,9 @@ class Entities:
             if n not in self.of or self.mentions[n].kind == "pronoun":
                 continue
             draft = self.drafts[self.of[n]]
-            leads = draft.scope == "table" and self.people.holds(draft.key, {"president", "head_of_government", "monarch"}, self.day)
+            leads = draft.scope == "table" and self.people.holds(
+                draft.key, {"president", "head_of_government", "monarch"}, self.day
+            )
             if draft.type == "Person" and leads and self.of[n] not in found:
                 found.insert(0, self.of[n])
                 if len(found) == count:
@@ -321,7 +378,11 @@ class Entities:
         head = self.doc[mention.head]
         lemma = head.lemma_.lower()
         kind = actor_nouns().get(lemma, {}).get("kind", "")
-        if mention.possessor in self.of and self.drafts[self.of[mention.possessor]].type in {"Person", "UnnamedActor"} and kind != "force":
+        if (
+            mention.possessor in self.of
+            and self.drafts[self.of[mention.possessor]].type in {"Person", "UnnamedActor"}
+            and kind != "force"
+        ):
             return self._possessed(mention, lemma)
         country = self.gazetteer.country_of(mention.owner)
         known = self._table_body(mention, lemma, kind, country)
@@ -339,7 +400,11 @@ class Entities:
             return self._by_key[APPOSED[lemma]]
         if self._definite(mention) or len(self._words(mention)) == 1:
             for n in range(number - 1, -1, -1):
-                if n in self.of and self.doc[self.mentions[n].head].lemma_.lower() == lemma and self._agrees(n, mention):
+                if (
+                    n in self.of
+                    and self.doc[self.mentions[n].head].lemma_.lower() == lemma
+                    and self._agrees(n, mention)
+                ):
                     return self.of[n]
         if mention.plural and lemma in GROUP_NOUNS:
             return self._group(number, mention, lemma)
@@ -390,6 +455,15 @@ class Entities:
     def _anonymous(self, mention: Mention) -> int:
         name = self._text(mention)
         country = self.gazetteer.country_of(mention.owner)
-        draft = Draft(f"at:{mention.head}", "article", mention.type, name, mention.head, country, mention.owner, plural=mention.plural)
+        draft = Draft(
+            f"at:{mention.head}",
+            "article",
+            mention.type,
+            name,
+            mention.head,
+            country,
+            mention.owner,
+            plural=mention.plural,
+        )
         draft.roles = set(mention.roles)
         return self.new(draft)

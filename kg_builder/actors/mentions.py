@@ -66,7 +66,9 @@ class MentionFinder:
         drafts += [self._named(doc, named) for named in others]
         drafts += _unknown_names(doc, [d.range for d in drafts])
         drafts += self._descriptions(doc, drafts)
-        drafts += [_pronoun(t) for t in doc if t.lower_ in PRONOUNS and t.pos_ == "PRON" and (t.text == "I" or not t.is_upper)]
+        drafts += [
+            _pronoun(t) for t in doc if t.lower_ in PRONOUNS and t.pos_ == "PRON" and (t.text == "I" or not t.is_upper)
+        ]
         page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
         return _linked([d for d in drafts if d.head not in page])
 
@@ -109,7 +111,8 @@ class MentionFinder:
     def _people(
         self, doc: Doc, persons: list[Range], meanings: list[tuple[str, ...]], posts: list[Post], others: list[Named]
     ) -> list[Mention]:
-        """Return a mention for each person, with the titles before the name, and one for each post that stands apart."""
+        """Return a mention for each person, with the titles before the name, and one for each post that stands
+        apart."""
         drafts: list[Mention] = []
         by_bearer: dict[int, list[Post]] = {}
         for post in posts:
@@ -123,7 +126,17 @@ class MentionFinder:
             owner = next((self._owner(p, others) for p in mine if self._owner(p, others)), "")
             roles = tuple(sorted({r for p in mine if not p.former for r in p.title.roles}))
             head = _head(doc, (start, end))
-            drafts.append(Mention(range=(first, end), head=head, kind="name", type="Person", meanings=meanings[i], owner=owner, roles=roles))
+            drafts.append(
+                Mention(
+                    range=(first, end),
+                    head=head,
+                    kind="name",
+                    type="Person",
+                    meanings=meanings[i],
+                    owner=owner,
+                    roles=roles,
+                )
+            )
         for post in posts:
             if post.bearer is not None and post.range[1] == persons[post.bearer][0]:
                 continue
@@ -132,7 +145,11 @@ class MentionFinder:
 
     def _post(self, doc: Doc, post: Post, others: list[Named], persons: list[Range]) -> Mention:
         start = min(post.range[0], base_start(doc[post.head]))
-        type_ = "UnnamedActor" if not post.title.plural else actor_nouns().get(doc[post.head].lemma_.lower(), {}).get("type", "UnnamedActor")
+        type_ = (
+            "UnnamedActor"
+            if not post.title.plural
+            else actor_nouns().get(doc[post.head].lemma_.lower(), {}).get("type", "UnnamedActor")
+        )
         return Mention(
             range=(start, post.range[1]),
             head=post.head,
@@ -159,7 +176,15 @@ class MentionFinder:
             meanings = self._one_reading(meanings, place=place)
         type_ = self.gazetteer.entries[meanings[0]].type
         kind = KIND.get(best.kind, "name") if len(meanings) == len(named.meanings) else "metonym"
-        return Mention(range=named.range, head=head, kind=kind, type=type_, meanings=meanings, place=place, plural=best.kind == "demonym")
+        return Mention(
+            range=named.range,
+            head=head,
+            kind=kind,
+            type=type_,
+            meanings=meanings,
+            place=place,
+            plural=best.kind == "demonym",
+        )
 
     def _one_reading(self, meanings: tuple[str, ...], *, place: bool) -> tuple[str, ...]:
         """Return a capital as the place where a place stands, else as the state that acts there ("Moscow said")."""
@@ -170,13 +195,19 @@ class MentionFinder:
         return tuple(_as_actor(m, self.gazetteer) if m.startswith("government/") else m for m in others)
 
     def _descriptions(self, doc: Doc, drafts: list[Mention]) -> list[Mention]:
-        """Return mentions headed by a common noun for an actor, with whom they belong to: "Russian forces", "officials"."""
+        """Return mentions headed by a common noun for an actor, with whom they belong to: "Russian forces",
+        "officials"."""
         heads = {d.head for d in drafts}
         by_token = {i: d for d in drafts for i in range(*d.range)}
         found = []
         for token in doc:
             noun = actor_nouns().get(token.lemma_.lower())
-            if noun is None or token.pos_ not in {"NOUN", "PROPN"} or token.i in heads or token.dep_ in {"compound", "amod"}:
+            if (
+                noun is None
+                or token.pos_ not in {"NOUN", "PROPN"}
+                or token.i in heads
+                or token.dep_ in {"compound", "amod"}
+            ):
                 continue
             if token.i in by_token and by_token[token.i].kind == "name":
                 continue
@@ -199,7 +230,8 @@ class MentionFinder:
 
 
 def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
-    """Yield both names of a pair joined by a hyphen or dash ("the Biden-Putin summit") whose bearers are named elsewhere."""
+    """Yield both names of a pair joined by a hyphen or dash ("the Biden-Putin summit") whose bearers are named
+    elsewhere."""
     for token in doc[1:-1]:
         if token.text in {"-", "–"} and not token.whitespace_ and {token.nbor(-1).text, token.nbor().text} <= surnames:
             yield token.i - 1, token.i
@@ -244,9 +276,13 @@ def _bare_name(entity: Span) -> Range | None:
     start, end = entity.start, entity.end
     titles = [t.i for t in entity if t.lower_ in honorifics()]
     start = titles[-1] + 1 if titles else start
-    while start < end and (entity.doc[start].lower_ in honorifics() or entity.doc[start].pos_ in {"DET", "ADJ", "PUNCT"}):
+    while start < end and (
+        entity.doc[start].lower_ in honorifics() or entity.doc[start].pos_ in {"DET", "ADJ", "PUNCT"}
+    ):
         start += 1
-    while end > start and (entity.doc[end - 1].text in POSSESSIVES or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space):
+    while end > start and (
+        entity.doc[end - 1].text in POSSESSIVES or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space
+    ):
         end -= 1
     if start == end or not all(t.text[0].isupper() or t.text.islower() or t.is_punct for t in entity.doc[start:end]):
         return None
@@ -269,7 +305,11 @@ def _unknown_names(doc: Doc, taken: list[Range]) -> list[Mention]:
         head = _head(doc, (start, end))
         if doc[head].lemma_.lower() in event_nouns():
             continue  # "Cessation of Hostilities"
-        found.append(Mention(range=(start, end), head=head, kind="name", type=type_, place=type_ == "Place" or _is_place(doc[head])))
+        found.append(
+            Mention(
+                range=(start, end), head=head, kind="name", type=type_, place=type_ == "Place" or _is_place(doc[head])
+            )
+        )
     return found
 
 

@@ -68,7 +68,11 @@ class NameMatcher:
     def names(self, doc: Doc) -> list[Named]:
         """Return the names in text order, the longest where several overlap."""
         spans = [doc[start:end] for _, start, end in (*self._exact(doc), *self._lower(doc))]
-        return [Named((s.start, s.end), meanings) for s in filter_spans(spans) if (meanings := self._meanings(s.text)) and _likely(s, meanings)]
+        return [
+            Named((s.start, s.end), meanings)
+            for s in filter_spans(spans)
+            if (meanings := self._meanings(s.text)) and _likely(s, meanings)
+        ]
 
     def _meanings(self, text: str) -> tuple[Name, ...]:
         text = " ".join(text.split()).replace("’", "'") if "’" in text else " ".join(text.split())
@@ -76,7 +80,8 @@ class NameMatcher:
         return tuple(sorted(found, key=lambda n: (-n.prior, n.actor)))
 
     def titles(self, doc: Doc) -> list[Title]:
-        """Return the titles in text order, the longest where several overlap; never a verb ("premier" as a verb, "head")."""
+        """Return the titles in text order, the longest where several overlap; never a verb ("premier" as a verb,
+        "head")."""
         spans = filter_spans([doc[start:end] for _, start, end in self._roles(doc)])
         roles = self.gazetteer.roles
         out = []

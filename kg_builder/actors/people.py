@@ -6,7 +6,15 @@ from functools import cache
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.resources import lexicon
 
-PROMINENT = {"president", "head_of_government", "supreme_leader", "paramount_leader", "monarch", "foreign_minister", "defence_minister"}
+PROMINENT = {
+    "president",
+    "head_of_government",
+    "supreme_leader",
+    "paramount_leader",
+    "monarch",
+    "foreign_minister",
+    "defence_minister",
+}
 LEADER_ROLES = ("supreme_leader", "paramount_leader", "president", "head_of_government", "monarch")
 LEADER_TITLES = {"leader", "strongman"}
 SHORTEST_BARE = 4  # letters; shorter surnames are too often words ("May", "Xi" needs a title)
@@ -51,14 +59,18 @@ class People:
         return next(iter(fit)) if len(fit) == 1 else ""
 
     def holder(self, roles: set[str], title: str, owner: str, day: str | None) -> str:
-        """Return who holds a single-seat office of an owner on a day, else "": "the US president", "the French leader"."""
+        """Return who holds a single-seat office of an owner on a day, else "": "the US president", "the French
+        leader"."""
         if not day:
             return ""
         owners = self.gazetteer.owners(owner)
         if title in LEADER_TITLES:
             return self._leader(owners, self.gazetteer.country_of(owner), day)
         for wanted in ({owner}, owners):
-            people = {t.person for t in self.gazetteer.holders(roles - {"ambassador", "spokesperson", "minister"}, wanted, day)}
+            people = {
+                t.person
+                for t in self.gazetteer.holders(roles - {"ambassador", "spokesperson", "minister"}, wanted, day)
+            }
             if len(people) == 1:
                 return people.pop()
         return ""

@@ -1,5 +1,5 @@
-"""Reads titles with whom they belong to and who bears them: "French President Emmanuel Macron", "Russia's ambassador to the UK,
-Andrei Kelin,", "the US president", "Boris Johnson's official spokesman"."""
+"""Reads titles with whom they belong to and who bears them: "French President Emmanuel Macron", "Russia's ambassador
+to the UK, Andrei Kelin,", "the US president", "Boris Johnson's official spokesman"."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,21 @@ from kg_builder.actors.names import Named, Title
 from kg_builder.layers import Range
 
 # Words that may stand between an owner and a title, or before a title, without changing who is meant.
-BETWEEN = {"official", "chief", "top", "senior", "deputy", "current", "acting", "interim", "new", "outgoing", "veteran", "own", "then"}
+BETWEEN = {
+    "official",
+    "chief",
+    "top",
+    "senior",
+    "deputy",
+    "current",
+    "acting",
+    "interim",
+    "new",
+    "outgoing",
+    "veteran",
+    "own",
+    "then",
+}
 # Words that say the title is not held on the day of the article.
 PAST = {"former", "ex", "ousted", "late", "deposed", "ex-president", "onetime", "retired"}
 POSSESSIVES = {"'s", "’s", "'", "’"}
@@ -45,7 +59,10 @@ def read_posts(doc: Doc, titles: list[Title], names: list[Named], persons: list[
     posts = []
     for title in titles:
         start, end = title.range
-        inner = next((i for i, n in enumerate(names) if start <= n.range[0] and n.range[1] <= end and n.range != title.range), None)
+        inner = next(
+            (i for i, n in enumerate(names) if start <= n.range[0] and n.range[1] <= end and n.range != title.range),
+            None,
+        )
         left, former = _skip_left(doc, start)
         owner_end = left - 1 if left and doc[left - 1].text in POSSESSIVES else left
         owner, of_person = inner, False
@@ -64,16 +81,20 @@ def read_posts(doc: Doc, titles: list[Title], names: list[Named], persons: list[
 
 
 def _skip_left(doc: Doc, start: int) -> tuple[int, bool]:
-    """Return where the owner would end, past "former", "official" and the like, and whether one of them means the past."""
+    """Return where the owner would end, past "former", "official" and the like, and whether one of them means the
+    past."""
     former = False
-    while start > 0 and (doc[start - 1].lower_ in BETWEEN or doc[start - 1].lower_ in PAST or doc[start - 1].text == "-"):
+    while start > 0 and (
+        doc[start - 1].lower_ in BETWEEN or doc[start - 1].lower_ in PAST or doc[start - 1].text == "-"
+    ):
         former = former or doc[start - 1].lower_ in PAST
         start -= 1
     return start, former
 
 
 def _right_side(doc: Doc, end: int, name_by_start: dict[int, int], names: list[Named]) -> tuple[int, int | None]:
-    """Return where the post ends and the owner named after it: "of France", "for the Kremlin"; "to the UK" is no owner."""
+    """Return where the post ends and the owner named after it: "of France", "for the Kremlin"; "to the UK" is no
+    owner."""
     owner = None
     while end + 1 < len(doc) and doc[end].lower_ in OWNER_PREPOSITIONS | {"to", "in"}:
         at = end + 1
@@ -88,13 +109,19 @@ def _right_side(doc: Doc, end: int, name_by_start: dict[int, int], names: list[N
 
 
 def _bearer(doc: Doc, span: Range, by_start: dict[int, int], by_end: dict[int, int]) -> int | None:
-    """Return the person beside a title: "President Putin", "the ambassador, Andrei Kelin,", "Mr Macron, the French president"."""
+    """Return the person beside a title: "President Putin", "the ambassador, Andrei Kelin,", "Mr Macron, the French
+    president"."""
     left, right = span
     for at in (right, right + 1 if right < len(doc) and doc[right].text == "," else right):
         if at in by_start:
             return by_start[at]
     while left > 0 and doc[left - 1].lower_ in {"the", "a", "an", "its", "his", "her", "their"}:
         left -= 1
-    if left > 1 and doc[left - 1].text == "," and left - 1 in by_end and (right >= len(doc) or doc[right].text in {",", ".", ";", "—", ")"}):
+    if (
+        left > 1
+        and doc[left - 1].text == ","
+        and left - 1 in by_end
+        and (right >= len(doc) or doc[right].text in {",", ".", ";", "—", ")"})
+    ):
         return by_end[left - 1]
     return None

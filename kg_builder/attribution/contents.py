@@ -53,12 +53,19 @@ def _clause_around(cue: Cue) -> set[int]:
 def _complement(cue: Cue) -> set[int]:
     """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
     verb, frames = cue.anchor, cue.frames
-    clause = syntax.child(verb, "ccomp") or next((g for c in syntax.children(verb, "acomp") for g in syntax.children(c, "ccomp")), None)
+    clause = syntax.child(verb, "ccomp") or next(
+        (g for c in syntax.children(verb, "acomp") for g in syntax.children(c, "ccomp")), None
+    )
     if clause is not None and frames & {"that", "if", "quote", "paren"}:
         return syntax.subtree(clause)
     infinitive = syntax.child(verb, "xcomp")
     passive = syntax.is_passive(verb)
-    if infinitive is not None and not passive and verb_lemma(infinitive) in reporting_verbs() and "obj+inf" not in frames:
+    if (
+        infinitive is not None
+        and not passive
+        and verb_lemma(infinitive) in reporting_verbs()
+        and "obj+inf" not in frames
+    ):
         return set()  # "declined to say": the inner verb is the cue
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
     if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
@@ -67,7 +74,9 @@ def _complement(cue: Cue) -> set[int]:
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
     if thing is not None and thing.dep_ == "dobj" and (wanted or "np" in frames):
         after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
-        extra = [c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)]
+        extra = [
+            c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
+        ]
         if "np" in frames or extra:
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
     for prep in syntax.children(verb, "prep"):
@@ -82,7 +91,9 @@ def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
     end = verb.sent.end
     for quote in quotes:
         first, last = quote.range
-        if verb.i < first < end and not any(t.text in {",", ";", ":"} or t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : first]):
+        if verb.i < first < end and not any(
+            t.text in {",", ";", ":"} or t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : first]
+        ):
             return set(range(max(cue.tokens) + 1, last))
     return set()
 

@@ -60,7 +60,9 @@ def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the cues of a parsed Doc, in text order but for colons, which come last."""
     for token in doc:
-        if token.pos_ in syntax.VERBAL or (token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}):
+        if token.pos_ in syntax.VERBAL or (
+            token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}
+        ):
             yield from _verb_cue(token)
         elif token.pos_ == "NOUN":
             yield from _noun_cue(token)
@@ -92,7 +94,8 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
 
 
 def _asserts(verb: Token) -> bool:
-    """Tell a verb that reports from one that does not: an order ("say it"), "the so-called", "the plan described", "a word to say"."""
+    """Tell a verb that reports from one that does not: an order ("say it"), "the so-called", "the plan described",
+    "a word to say"."""
     if verb.i and verb.nbor(-1).text == "-":
         return False
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
@@ -101,8 +104,12 @@ def _asserts(verb: Token) -> bool:
             return verb.dep_ in {"xcomp", "conj", "ccomp"}
         purpose = any(a.lower_ == "to" for a in auxiliaries)
         return not (purpose and (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and _predicates(verb.head))))
-    bare_participle = verb.tag_ == "VBN" and not syntax.children(verb, *syntax.AUXILIARIES) and syntax.child(verb, "agent") is None
-    return not (bare_participle and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "conj", "relcl"} and verb.lemma_ in NAMING)))
+    bare_participle = (
+        verb.tag_ == "VBN" and not syntax.children(verb, *syntax.AUXILIARIES) and syntax.child(verb, "agent") is None
+    )
+    return not (
+        bare_participle and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "conj", "relcl"} and verb.lemma_ in NAMING))
+    )
 
 
 def _predicates(head: Token) -> bool:
@@ -116,7 +123,12 @@ def verb_group(verb: Token) -> set[int]:
     "has repeatedly said", "went on to say", "declined to say".
     """
     group = syntax.run_of({verb.i} | {c.i for c in verb.children if c.dep_ in GROUP and not c.is_punct}, verb.i)
-    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL and verb.head.i < verb.i and not syntax.is_passive(verb.head):
+    while (
+        verb.dep_ == "xcomp"
+        and verb.head.pos_ in syntax.VERBAL
+        and verb.head.i < verb.i
+        and not syntax.is_passive(verb.head)
+    ):
         head = verb.head
         upper = {head.i} | {c.i for c in head.children if c.dep_ in GROUP}
         joined = syntax.run_of(group | upper, verb.i)
@@ -131,14 +143,30 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
     row = next((r for r in lexicon("reporting_adjectives") if r["lemma"] == token.lemma_.lower()), None)
     verb = token.head
     clause = syntax.child(token, "ccomp") or (syntax.child(verb, "ccomp") if verb.pos_ == "AUX" else None)
-    if row is not None and token.dep_ == "acomp" and verb.pos_ in syntax.VERBAL and clause is not None and clause.i > token.i:
-        tokens = syntax.run_of(verb_group(verb) | {token.i} | {c.i for c in token.children if c.dep_ == "advmod"}, verb.i)
+    if (
+        row is not None
+        and token.dep_ == "acomp"
+        and verb.pos_ in syntax.VERBAL
+        and clause is not None
+        and clause.i > token.i
+    ):
+        tokens = syntax.run_of(
+            verb_group(verb) | {token.i} | {c.i for c in token.children if c.dep_ == "advmod"}, verb.i
+        )
         if syntax.child(clause, "mark") is not None:
-            yield Cue(verb, frozenset(tokens | {token.i}), token.lemma_.lower(), frozenset({"that"}), row["attitude"], "speech")
+            yield Cue(
+                verb,
+                frozenset(tokens | {token.i}),
+                token.lemma_.lower(),
+                frozenset({"that"}),
+                row["attitude"],
+                "speech",
+            )
 
 
 def _noun_cue(token: Token) -> Iterator[Cue]:
-    """A noun of saying with a clause of its own: "the claim that ...", "a statement saying ..." is the verb's business."""
+    """A noun of saying with a clause of its own: "the claim that ...", "a statement saying ..." is the verb's
+    business."""
     row = speech_nouns().get(token.lemma_.lower())
     if row is None:
         return
@@ -157,7 +185,8 @@ def noun_clause(noun: Token) -> Token | None:
 
 
 def _names_speaker(label: Span) -> bool:
-    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note", "Related")."""
+    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note",
+    "Related")."""
     if any(t.pos_ in syntax.VERBAL or t.lower_ in {"note", "related", "update"} for t in label):
         return False
     return label[-1].ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (label.text.isupper() and label[-1].is_alpha)
@@ -178,7 +207,9 @@ def _colon_cues(doc: Doc) -> Iterator[Cue]:
         start, end = paragraph.range
         for token in doc[start + 1 : min(start + COLON_SOURCE, end - 1)]:
             if token.text == ":":
-                if _names_speaker(doc[start : token.i]) and any(t.pos_ in syntax.VERBAL for t in doc[token.i + 1 : end]):
+                if _names_speaker(doc[start : token.i]) and any(
+                    t.pos_ in syntax.VERBAL for t in doc[token.i + 1 : end]
+                ):
                     yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
                 break
             if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:

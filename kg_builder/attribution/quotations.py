@@ -1,8 +1,8 @@
 """Finds quotations by their marks, also where a mark is missing, doubled or of the wrong kind.
 
-British and American usage opens every paragraph of a long quotation with a mark and closes only the last one, so a mark that is
-never closed is normal. A quotation that is open at the end of its paragraph ends there; if the next paragraph opens with a
-mark, it goes on there.
+British and American usage opens every paragraph of a long quotation with a mark and closes only the last one, so a
+mark that is never closed is normal. A quotation that is open at the end of its paragraph ends there; if the next
+paragraph opens with a mark, it goes on there.
 """
 
 from collections.abc import Iterator
@@ -113,7 +113,9 @@ def _single_close(doc: Doc, i: int, end: int) -> int | None:
         token = doc[j]
         if token.text in SINGLE_OPEN or token.text in DOUBLE_OPEN:
             break
-        if token.text in SINGLE_CLOSE | SINGLE_EITHER and (j + 1 >= end or token.whitespace_ or not doc[j + 1].is_alpha):
+        if token.text in SINGLE_CLOSE | SINGLE_EITHER and (
+            j + 1 >= end or token.whitespace_ or not doc[j + 1].is_alpha
+        ):
             if not (doc[j - 1].text.endswith("s") and token.whitespace_ and j + 1 < end and doc[j + 1].is_lower):
                 return j
             passed = j if passed is None else passed

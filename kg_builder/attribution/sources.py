@@ -13,9 +13,14 @@ RELATIVE = {"who", "which", "that"}
 
 
 def find_source(cue: Cue) -> tuple[set[int], Token | None]:
-    """Return the source's tokens and its head; the head of a relative pronoun is what it stands for. Empty if unnamed."""
+    """Return the source's tokens and its head; the head of a relative pronoun is what it stands for. Empty if
+    unnamed."""
     if cue.kind == "colon":
-        start = next(i for i in range(cue.anchor.i, -1, -1) if i == 0 or cue.anchor.doc[i].is_sent_start or cue.anchor.doc[i - 1].is_space)
+        start = next(
+            i
+            for i in range(cue.anchor.i, -1, -1)
+            if i == 0 or cue.anchor.doc[i].is_sent_start or cue.anchor.doc[i - 1].is_space
+        )
         tokens = set(range(start, cue.anchor.i))
         heads = [t for t in cue.anchor.doc[start : cue.anchor.i] if t.head.i not in tokens or t.head.i == t.i]
         return tokens, heads[0] if heads else None
@@ -33,25 +38,39 @@ def find_source(cue: Cue) -> tuple[set[int], Token | None]:
 
 
 def _inverted(cue: Cue) -> Token | None:
-    """Return the subject after a cue that closes what it reports (“...,” said X; ..., says X), where the parser has it wrong."""
+    """Return the subject after a cue that closes what it reports (“...,” said X; ..., says X), where the parser has
+    it wrong."""
     verb, doc = cue.anchor, cue.anchor.doc
     first, after = min(cue.tokens), max(cue.tokens) + 1
     if first == 0 or syntax.child(verb, "nsubj", "agent") is not None or after >= len(doc) or syntax.is_passive(verb):
         return None
-    if doc[first - 1].text not in CLOSES | {","} or doc[after].pos_ not in {"PROPN", "DET", "NOUN", "PRON", "NUM", "ADJ"}:
+    if doc[first - 1].text not in CLOSES | {","} or doc[after].pos_ not in {
+        "PROPN",
+        "DET",
+        "NOUN",
+        "PRON",
+        "NUM",
+        "ADJ",
+    }:
         return None
     if doc[first - 1].text == "," and cue.lemma not in {"say", "report", "add", "write"}:
         return None
     end = after
-    while end < len(doc) and end < after + LONGEST_INVERTED and not doc[end].is_punct and not doc[end].is_space and doc[end].pos_ not in {"VERB", "AUX", "SCONJ"}:
+    while (
+        end < len(doc)
+        and end < after + LONGEST_INVERTED
+        and not doc[end].is_punct
+        and not doc[end].is_space
+        and doc[end].pos_ not in {"VERB", "AUX", "SCONJ"}
+    ):
         end += 1
     head = doc[after:end].root if end > after else None
     return head if head is not None and head.pos_ in {*NOUNS, "NUM"} else None
 
 
 def _left_subject(verb: Token) -> Token | None:
-    """Return the subject of the saying that a participle adds to: "..., he said, adding that" even where the parser hangs
-    "adding" on the words that follow."""
+    """Return the subject of the saying that a participle adds to: "..., he said, adding that" even where the parser
+    hangs "adding" on the words that follow."""
     if verb.tag_ != "VBG" or verb.i < 2 or verb.head.i < verb.i or syntax.child(verb, "nsubj") is not None:
         return None
     said = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
@@ -63,7 +82,8 @@ def _can_speak(noun: Token) -> bool:
 
 
 def _issuer(noun: Token) -> Token | None:
-    """Return who puts out the text that speaks: "[Moscow] issued a statement saying", "[he] was heard on tape telling"."""
+    """Return who puts out the text that speaks: "[Moscow] issued a statement saying", "[he] was heard on tape
+    telling"."""
     verb = next((a for a in syntax.ancestors(noun) if a.pos_ in syntax.VERBAL), None)
     if verb is None:
         return None
@@ -71,7 +91,8 @@ def _issuer(noun: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> tuple[set[int], Token | None]:
-    """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow"; else who has it: "made the claim"."""
+    """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow"; else who has it: "made
+    the claim"."""
     owner = syntax.child(noun, "poss")
     if owner is not None:
         return syntax.subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}, owner

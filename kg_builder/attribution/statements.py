@@ -61,7 +61,8 @@ class Draft:
 
 
 def find_statements(doc: Doc) -> list[Attribution]:
-    """Return the attributions of a parsed Doc with layers Paragraph, Boilerplate and Quotation, in text order of their cues."""
+    """Return the attributions of a parsed Doc with layers Paragraph, Boilerplate and Quotation, in text order of
+    their cues."""
     quotes = read(doc, Quotation)
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
@@ -77,14 +78,17 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     source, head = find_source(cue)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
-    content = whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
+    content = (
+        whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
+    )
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
     return Draft(cue, syntax.trim(source - cue.tokens - content, doc), head, content)
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
-    """Tell whether a cue may stand without a source: passives ("is said to", "it was announced that") and quotations."""
+    """Tell whether a cue may stand without a source: passives ("is said to", "it was announced that") and
+    quotations."""
     if cue.kind == "noun":
         return False
     return syntax.is_passive(cue.anchor) or any(content >= set(range(*q.range)) for q in quotes)
@@ -97,11 +101,17 @@ def _inside(i: int, quotes: list[Quotation]) -> bool:
 def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
     """Take a participle of saying after a comma out of the content before it and give it that saying's source.
 
-    "The office said the leaders had accepted, adding that ...": the office adds, whatever verb the parser hangs "adding" on.
+    "The office said the leaders had accepted, adding that ...": the office adds, whatever verb the parser hangs
+    "adding" on.
     """
     for draft in drafts:
         verb = draft.cue.anchor
-        if verb.tag_ != "VBG" or verb.i == 0 or verb.doc[min(draft.cue.tokens) - 1].text != "," or _inside(verb.i, quotes):
+        if (
+            verb.tag_ != "VBG"
+            or verb.i == 0
+            or verb.doc[min(draft.cue.tokens) - 1].text != ","
+            or _inside(verb.i, quotes)
+        ):
             continue
         holders = [d for d in drafts if d is not draft and verb.i in d.content and d.cue.anchor.i < verb.i and d.source]
         if holders:
@@ -132,7 +142,8 @@ def _fits(draft: Draft, other: Draft) -> bool:
 def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
     """Give a quotation without a cue of its own to the quoting attribution right before it.
 
-    "..., he said. “More of it.”", and the next paragraphs of a long quotation: each is quoted from its first word to its last.
+    "..., he said. “More of it.”", and the next paragraphs of a long quotation: each is quoted from its first word to
+    its last.
     """
     paragraphs = [p.range for p in read(doc, Paragraph)]
     for quote in quotes:
@@ -145,7 +156,7 @@ def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
         nearest = max(before, key=lambda d: max(d.cue.tokens | d.content), default=None)
         if nearest is None or not _quotes(nearest, quotes):
             continue
-        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in ".!?”\""
+        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?”"'
         last = max(nearest.cue.tokens | nearest.content)
         if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
             nearest.content |= tokens
@@ -200,7 +211,8 @@ def addressee(cue: Cue) -> int:
 
 
 def medium(cue: Cue) -> Range | tuple[()]:
-    """Return the tokens that name the channel: a verb of writing, or a phrase on the cue ("in a phone call", "on Twitter")."""
+    """Return the tokens that name the channel: a verb of writing, or a phrase on the cue ("in a phone call", "on
+    Twitter")."""
     if cue.kind in {"speech", "thought"}:
         if cue.lemma in MEDIUM_VERBS:
             return cue.anchor.i, cue.anchor.i + 1

@@ -12,7 +12,8 @@ from kg_builder.gazetteer import gazetteer
 
 
 class Actors:
-    """Write the layers Mention, Entity and Speaker. The publication day, if known, is ``doc.user_data["kg_published"]``."""
+    """Write the layers Mention, Entity and Speaker. The publication day, if known, is
+    ``doc.user_data["kg_published"]``."""
 
     def __init__(self, nlp: Language) -> None:
         tables = gazetteer()

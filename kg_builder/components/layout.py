@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 from kg_builder import boilerplate, layers, paragraphs
 from kg_builder.resources import lexicon
 
-
-# What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's spokesman").
+# What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's
+# spokesman").
 MAY_END = re.compile(r"[.!?…:;\"”’'»)\]—–_*•|-]$")
 
 

@@ -15,7 +15,9 @@ class Statements:
         return doc
 
 
-@Language.factory("kg_statements", assigns=["doc.spans"], requires=["doc.spans", "token.dep", "token.lemma", "token.tag"])
+@Language.factory(
+    "kg_statements", assigns=["doc.spans"], requires=["doc.spans", "token.dep", "token.lemma", "token.tag"]
+)
 def make_statements(nlp: Language, name: str) -> Statements:
     """Return the component; it goes after the parser and kg_quotations."""
     return Statements()

@@ -13,16 +13,52 @@ PEOPLE_KINDS = {"people", "group"}
 MODIFIERS = {"amod", "compound", "nmod", "poss"}
 # Verbs that carry an event noun: their subject takes part in it ("held talks", "launched an attack").
 LIGHT = {
-    "announce", "attend", "begin", "call", "carry", "conduct", "continue", "declare", "deliver", "end", "face", "finish", "follow", "give", "go", "have",
-    "hold", "host", "impose", "intensify", "issue", "join", "launch", "lead", "lift", "make", "mount", "offer", "open", "order", "organise", "organize", "pay", "plan", "prepare",
-    "propose", "reach", "agree", "accept", "attempt", "renew", "repeat", "resume", "seek", "send", "sign", "stage", "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve", "threaten", "conclude", "enter", "start",
+    "announce", "attend", "begin", "call", "carry", "conduct", "continue", "declare", "deliver", "end", "face",
+    "finish", "follow", "give", "go", "have", "hold", "host", "impose", "intensify", "issue", "join", "launch",
+    "lead", "lift", "make", "mount", "offer", "open", "order", "organise", "organize", "pay", "plan", "prepare",
+    "propose", "reach", "agree", "accept", "attempt", "renew", "repeat", "resume", "seek", "send", "sign", "stage",
+    "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve",
+    "threaten", "conclude", "enter",
 }  # fmt: skip
 
 
 # Prepositions by which a clause names an event that its subject took part in: "following talks with X, Truss said".
 ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid"}
-QUANTIFIERS = {"series", "number", "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind", "sort", "type", "dozen", "score"}
-OCCUR = {"take", "hold", "begin", "start", "open", "resume", "continue", "happen", "occur", "go", "schedule", "end", "conclude", "break", "due"}
+QUANTIFIERS = {
+    "series",
+    "number",
+    "round",
+    "flurry",
+    "string",
+    "spate",
+    "wave",
+    "pair",
+    "couple",
+    "set",
+    "lot",
+    "kind",
+    "sort",
+    "type",
+    "dozen",
+    "score",
+}
+OCCUR = {
+    "take",
+    "hold",
+    "begin",
+    "start",
+    "open",
+    "resume",
+    "continue",
+    "happen",
+    "occur",
+    "go",
+    "schedule",
+    "end",
+    "conclude",
+    "break",
+    "due",
+}
 
 
 def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
@@ -131,7 +167,8 @@ def _nominal(noun: Token) -> dict[str, list[Token]]:
 
 
 def _occurrences(noun: Token) -> list[Token]:
-    """Return the verbs that say the event of their subject takes place: "talks are expected to be held between A and B"."""
+    """Return the verbs that say the event of their subject takes place: "talks are expected to be held between A and
+    B"."""
     if noun.dep_ not in syntax.SUBJECTS or noun.head.pos_ not in syntax.VERBAL:
         return []
     verbs = [noun.head]
@@ -168,7 +205,35 @@ def _antecedent(head: Token) -> Token:
     return head
 
 
-PLACE_NOUNS = {"city", "town", "village", "province", "region", "area", "suburb", "district", "capital", "port", "outskirts", "border", "side", "east", "west", "north", "south", "part", "coast", "island", "state", "territory", "centre", "center", "percent", "mile", "edge"}
+PLACE_NOUNS = {
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "area",
+    "suburb",
+    "district",
+    "capital",
+    "port",
+    "outskirts",
+    "border",
+    "side",
+    "east",
+    "west",
+    "north",
+    "south",
+    "part",
+    "coast",
+    "island",
+    "state",
+    "territory",
+    "centre",
+    "center",
+    "percent",
+    "mile",
+    "edge",
+}
 
 
 BORDERS = {"border", "frontier"}
@@ -206,13 +271,18 @@ class Reader:
             return actor_nouns().get(lemma, {}).get("kind") in PEOPLE_KINDS
         if value == "force":
             kinds = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
-            return head.i in self.counted or lemma in military_nouns() or (mention is not None and mine and mention.type in kinds)
+            return (
+                head.i in self.counted
+                or lemma in military_nouns()
+                or (mention is not None and mine and mention.type in kinds)
+            )
         if value == "place":
             return mention is not None and (mention.type == "Place" or mention.place)
         return lemma == value or head.lower_ == value
 
     def actors(self, head: Token) -> list[int]:
-        """Return the entities that act where a head stands: its own, else those of its possessor, adjectives or "of" phrase.
+        """Return the entities that act where a head stands: its own, else those of its possessor, adjectives or "of"
+        phrase.
 
         "Israeli tanks", "the forces of Iran", "positions of the rebels"; a bare place names no actor.
         """
@@ -238,23 +308,35 @@ class Reader:
         return mention is not None and mention.type == "Place"
 
     def places(self, head: Token) -> list[int]:
-        """Return the mentions of places where a head stands: its own, its possessor's ("Ukraine's border") or adjective's."""
+        """Return the mentions of places where a head stands: its own, its possessor's ("Ukraine's border") or
+        adjective's."""
         found = []
         number = self.index.index.at.get(head.i)
         if number is not None and self.index.mentions[number].type in {"Place", "State"}:
             found.append(number)
         if head.lemma_.lower() in PLACE_NOUNS:
             for child in head.children:
-                inside = syntax.children(child, "pobj") if child.dep_ == "prep" and child.lower_ == "of" else [child] if child.dep_ in {"appos"} else []
+                inside = (
+                    syntax.children(child, "pobj")
+                    if child.dep_ == "prep" and child.lower_ == "of"
+                    else [child]
+                    if child.dep_ in {"appos"}
+                    else []
+                )
                 found += [n for token in inside for n in self.places(token)]
         for child in head.children:
             number = self.index.index.at.get(child.i)
-            if child.dep_ in MODIFIERS and number is not None and self.index.mentions[number].type in {"Place", "State"}:
+            if (
+                child.dep_ in MODIFIERS
+                and number is not None
+                and self.index.mentions[number].type in {"Place", "State"}
+            ):
                 found.append(number)
         return found or self._border_before(head)
 
     def _border_before(self, head: Token) -> list[int]:
-        """Return whose border "the border" is, if the article said so before: "Ukraine's border ... within 50 km of the border"."""
+        """Return whose border "the border" is, if the article said so before: "Ukraine's border ... within 50 km of
+        the border"."""
         words = {head.lemma_.lower()} | {c.lemma_.lower() for c in syntax.children(head, "compound")}
         if not words & BORDERS:
             return []

@@ -18,7 +18,18 @@ PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 PLACES = ("place", "origin", "destination")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 # Acts that are told one by one: two verbs for them are two events, though the same actors do them.
-SINGLE_ACTS = {"MilitaryDeployment", "ForwardDeployment", "BuildUp", "Reinforcement", "Attack", "AirStrike", "Shelling", "Bombing", "UseOfForce", "CovertOperation"}
+SINGLE_ACTS = {
+    "MilitaryDeployment",
+    "ForwardDeployment",
+    "BuildUp",
+    "Reinforcement",
+    "Attack",
+    "AirStrike",
+    "Shelling",
+    "Bombing",
+    "UseOfForce",
+    "CovertOperation",
+}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "any"}
@@ -106,7 +117,8 @@ class EventBuilder:
         return self.rows()
 
     def _link_contents(self) -> None:
-        """Note which events are what a verbal event is about, and give it their recipients: "threatened to attack X"."""
+        """Note which events are what a verbal event is about, and give it their recipients: "threatened to attack
+        X"."""
         owner = {t.head.i: n for n, d in enumerate(self.drafts) for t in d.triggers}
         for number, draft in enumerate(self.drafts):
             outer = [self._outer(t.head, owner) for t in draft.triggers]
@@ -138,16 +150,25 @@ class EventBuilder:
         self._participants(draft, trigger)
         self._places(draft, trigger)
         draft.time = self._time(trigger)
-        same = max((d for d in self.drafts if self._same(d, draft)), key=lambda d: self._likeness(d, draft), default=None)
+        same = max(
+            (d for d in self.drafts if self._same(d, draft)), key=lambda d: self._likeness(d, draft), default=None
+        )
         if same is not None:
             _absorb(same, draft)
-        elif draft.parts or (draft.places and families()[frame.type] in {"force", "deployment"}) or self._stands_alone(trigger):
+        elif (
+            draft.parts
+            or (draft.places and families()[frame.type] in {"force", "deployment"})
+            or self._stands_alone(trigger)
+        ):
             self.drafts.append(draft)
 
     def _stands_alone(self, trigger: Trigger) -> bool:
-        """Tell an event worth keeping though no actor of it is named: force on something ("an attack on an aid convoy")."""
+        """Tell an event worth keeping though no actor of it is named: force on something ("an attack on an aid
+        convoy")."""
         family = families()[trigger.frame.type]
-        filled = {a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)}
+        filled = {
+            a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)
+        }
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
 
     def rows(self) -> list[Event]:
@@ -183,11 +204,17 @@ class EventBuilder:
                 draft.parts.setdefault(entity, "actor")
 
     def _between(self, head: Token) -> list[int]:
-        """Return the sides that a clause names around an act of force: "shelling went on amid tension between A and B"."""
+        """Return the sides that a clause names around an act of force: "shelling went on amid tension between A and
+        B"."""
         for carrier in self._carriers(head):
             for token in carrier.subtree:
                 if token.lower_ == "between" and token.dep_ == "prep":
-                    sides = [e for c in syntax.children(token, "pobj") for t in syntax.conjuncts(c) for e in self.reader.actors(t)]
+                    sides = [
+                        e
+                        for c in syntax.children(token, "pobj")
+                        for t in syntax.conjuncts(c)
+                        for e in self.reader.actors(t)
+                    ]
                     return list(dict.fromkeys(sides))
         return []
 
@@ -208,9 +235,16 @@ class EventBuilder:
         owners = []
         for entity in self.reader.actors(head):
             row = self.index.entities[entity]
-            state = next((n for n, e in enumerate(self.index.entities) if row.country and e.key == f"country/{row.country}"), -1)
+            state = next(
+                (n for n, e in enumerate(self.index.entities) if row.country and e.key == f"country/{row.country}"), -1
+            )
             owners.append(state if row.type in {"ArmedForce", "MilitaryUnit"} and state >= 0 else entity)
-        return [e for e in owners if self.index.entities[e].type not in {"ArmedForce", "MilitaryUnit"} or self.index.entities[e].scope == "table"]
+        return [
+            e
+            for e in owners
+            if self.index.entities[e].type not in {"ArmedForce", "MilitaryUnit"}
+            or self.index.entities[e].scope == "table"
+        ]
 
     def _places(self, draft: Draft, trigger: Trigger) -> None:
         for argument, role in trigger.frame.roles.items():
@@ -224,7 +258,8 @@ class EventBuilder:
                 draft.places["place"] = place
 
     def _nearby_place(self, head: Token) -> int:
-        """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in Brussels"."""
+        """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in
+        Brussels"."""
         for carrier in self._carriers(head):
             for token in carrier.subtree:
                 sense = place_prepositions().get(token.lower_) if token.dep_ == "prep" else None
@@ -235,7 +270,8 @@ class EventBuilder:
         return -1
 
     def _carriers(self, head: Token) -> list[Token]:
-        """Return the trigger and the verbs right above it in its own clause: what is reported is not where it was said."""
+        """Return the trigger and the verbs right above it in its own clause: what is reported is not where it was
+        said."""
         found, token = [head], head
         for above in list(syntax.ancestors(head))[:2]:
             if token.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "csubj"}:
@@ -270,7 +306,8 @@ class EventBuilder:
         return False
 
     def _dates(self, i: int, head: Token, clause: Token) -> bool:
-        """Tell whether a time dates a trigger and not another event word between them ("a meeting in calls over the weekend")."""
+        """Tell whether a time dates a trigger and not another event word between them ("a meeting in calls over the
+        weekend")."""
         for ancestor in syntax.ancestors(self.doc[i]):
             if ancestor.i in {head.i, clause.i}:
                 break
@@ -294,13 +331,22 @@ class EventBuilder:
             if any(old.parts[e] != new.parts[e] for e in mine & theirs):
                 return False
             return mine == theirs or (mine < theirs and bool(mine)) or theirs < mine
-        if lasting and not mine and families()[old.type] == "deployment" and any(a.i == before.i for a in syntax.ancestors(head)):
+        if (
+            lasting
+            and not mine
+            and families()[old.type] == "deployment"
+            and any(a.i == before.i for a in syntax.ancestors(head))
+        ):
             return True  # "moving forces ..., with vehicles deploying into forward locations"
         if head.pos_ != "NOUN" or mine:
             return False
         definite = self._is_definite(head)
         lemmas = {t.head.lemma_ for t in old.triggers}
-        return definite or (head.lemma_ in lemmas and not new.places) or (old.type == new.type and not lasting and not new.places)
+        return (
+            definite
+            or (head.lemma_ in lemmas and not new.places)
+            or (old.type == new.type and not lasting and not new.places)
+        )
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})

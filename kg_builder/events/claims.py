@@ -63,7 +63,12 @@ def _innermost(head: int, attributions: list[Attribution], contents: list[set[in
 
 
 def _claim(
-    head: Token, event: int, sayer: int, attributions: list[Attribution], contents: list[set[int]], likelihoods: list[Likelihood]
+    head: Token,
+    event: int,
+    sayer: int,
+    attributions: list[Attribution],
+    contents: list[set[int]],
+    likelihoods: list[Likelihood],
 ) -> Claim:
     stop = contents[sayer] if sayer >= 0 else None
     stance = read_stance(head, stop)
@@ -78,7 +83,9 @@ def _claim(
         event=event,
         attribution=sayer,
         attitude="predict" if judged is not None and stance.attitude == "assert" else stance.attitude,
-        polarity="negative" if judged is not None and judged.high <= 0.5 and judged.term != "RoughlyEven" else stance.polarity,
+        polarity="negative"
+        if judged is not None and judged.high <= 0.5 and judged.term != "RoughlyEven"
+        else stance.polarity,
         certainty=certainty,
         temporality="future" if judged is not None else stance.temporality,
         status=status,
@@ -100,7 +107,11 @@ def _coloured(stance: Stance, attribution: Attribution) -> Stance:
         polarity = stance.polarity
         if row["polarity"] == "negative" and attribution.attitude == "deny":
             polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
-        status = row["status"] if row["status"] and stance.status in {"Occurred", "Ongoing", "Hypothetical", "Predicted"} else stance.status
+        status = (
+            row["status"]
+            if row["status"] and stance.status in {"Occurred", "Ongoing", "Hypothetical", "Predicted"}
+            else stance.status
+        )
         stance = replace(stance, certainty=certainty, polarity=polarity, status=status)
     if stance.attitude == "assert" and attribution.attitude != "assert":
         stance = replace(stance, attitude=attribution.attitude)

@@ -6,7 +6,6 @@ from functools import cache
 
 from kg_builder.resources import lexicon
 
-
 Need = tuple[str, frozenset[str] | None]
 
 
@@ -17,7 +16,8 @@ class Frame:
     Attributes:
         words: the trigger's lemmas, one or several.
         roles: role by argument ("subj", "obj", "with", ...).
-        needs: alternatives of which one must hold: each a list of (argument, values) that must all hold; empty values mean
+        needs: alternatives of which one must hold: each a list of (argument, values) that must all hold; empty
+        values mean
             that the argument must only be there, None that it must not.
     """
 

@@ -42,18 +42,23 @@ def find_likelihood(doc: Doc) -> list[Likelihood]:
                 end = span.end
                 if not _only_a_modal(span[-1]):
                     tokens = tuple(range(span.start, span.end))
-                    found.append(Likelihood(tokens, span.text, row["term"], row["scheme"], float(row["low"]), float(row["high"])))
+                    found.append(
+                        Likelihood(tokens, span.text, row["term"], row["scheme"], float(row["low"]), float(row["high"]))
+                    )
                 break
     return found
 
 
 def _only_a_modal(word: Token) -> bool:
     """Tell "the likely candidate" and "a remote village" from a judgement of an event."""
-    return word.dep_ == "amod" and word.lower_ in {"remote", "likely", "probable"} and word.head.pos_ in {"NOUN", "PROPN"}
+    return (
+        word.dep_ == "amod" and word.lower_ in {"remote", "likely", "probable"} and word.head.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def belongs(likelihood: Likelihood, trigger: Token) -> bool:
-    """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the event."""
+    """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the
+    event."""
     phrase = trigger.doc[likelihood.tokens[-1]]
     clauses = {a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL}
     for step in (trigger, *syntax.ancestors(trigger)):

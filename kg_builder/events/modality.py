@@ -1,8 +1,9 @@
 """Reads how an event word is claimed: its polarity, certainty, status and attitude, from the words that govern it.
 
-The walk goes from the trigger up the parse to the root of its sentence or of the content it stands in; each governing word
-("intends to", "no plans for", "the prospect of") may change the values, the nearer one first. FactBank's scale of certainty
-and polarity: Saurí and Pustejovsky, "Are you sure that this happened?", Computational Linguistics 38(2), 2012.
+The walk goes from the trigger up the parse to the root of its sentence or of the content it stands in; each
+governing word ("intends to", "no plans for", "the prospect of") may change the values, the nearer one first.
+FactBank's scale of certainty and polarity: Saurí and Pustejovsky, "Are you sure that this happened?", Computational
+Linguistics 38(2), 2012.
 """
 
 from dataclasses import dataclass, replace
@@ -14,12 +15,44 @@ from kg_builder import syntax
 from kg_builder.events.arguments import LIGHT, QUANTIFIERS, quantified
 from kg_builder.resources import lexicon
 
-LIGHT_NOUNS = {"form", "process", "start", "beginning", "course", "act", "campaign", "deal", "agreement", "talk", "part", "end"}
+LIGHT_NOUNS = {
+    "form",
+    "process",
+    "start",
+    "beginning",
+    "course",
+    "act",
+    "campaign",
+    "deal",
+    "agreement",
+    "talk",
+    "part",
+    "end",
+}
 SCALE = ("certain", "probable", "possible", "underspecified")
 NEGATIONS = {"no", "not", "n't", "never", "neither", "nor", "without", "hardly", "barely"}
 CONDITIONAL_MARKS = {"if", "unless", "provided", "should"}
 FUTURE_STATUS = {"Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "InPreparation"}
-COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "acl", "advcl", "oprd", "attr", "acomp", "conj", "nsubj", "csubj", "relcl", "dative", "agent"}
+COMPLEMENTS = {
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubjpass",
+    "acl",
+    "advcl",
+    "oprd",
+    "attr",
+    "acomp",
+    "conj",
+    "nsubj",
+    "csubj",
+    "relcl",
+    "dative",
+    "agent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +76,8 @@ def operators() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
-    """Return the stance on a trigger; the walk stays inside ``stop``, the tokens of the content it stands in, if given."""
+    """Return the stance on a trigger; the walk stays inside ``stop``, the tokens of the content it stands in, if
+    given."""
     stance = _modifiers(Stance(), trigger)
     trigger = quantified(trigger)
     token, clause = trigger, trigger if trigger.pos_ in syntax.VERBAL else None
@@ -66,7 +100,11 @@ def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
         elif head.pos_ in syntax.VERBAL and token.dep_ not in {"relcl", "advcl"}:
             stance = _own_clause(stance, head, outer=True)
         if token.dep_ in {"relcl", "advcl"} and clause is not None:
-            if head.lemma_.lower() in {"moment", "time", "day", "point"} and head.dep_ == "pobj" and head.head.lower_ in {"until", "till", "before"}:
+            if (
+                head.lemma_.lower() in {"moment", "time", "day", "point"}
+                and head.dep_ == "pobj"
+                and head.head.lower_ in {"until", "till", "before"}
+            ):
                 stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
             break
         token = head
@@ -92,21 +130,31 @@ def _apply(stance: Stance, row: dict[str, str] | None, word: Token) -> Stance:
     if row["attitude"] in {"intend", "hope"} and holder < 0:
         owner = syntax.subject(word) if word.pos_ in syntax.VERBAL else syntax.child(word, "poss")
         holder = owner.i if owner is not None else -1
-    return replace(stance, certainty=certainty, polarity=polarity, status=stance.status or row["status"], attitude=attitude, holder=holder)
+    return replace(
+        stance,
+        certainty=certainty,
+        polarity=polarity,
+        status=stance.status or row["status"],
+        attitude=attitude,
+        holder=holder,
+    )
 
 
 def _modifiers(stance: Stance, trigger: Token) -> Stance:
     """Apply adjectives and determiners on the trigger itself: "a possible invasion", "no attack"."""
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "nmod"}:
-            stance = _apply(stance, operators().get((child.lemma_.lower(), "a")) or operators().get((child.lower_, "a")), child)
+            stance = _apply(
+                stance, operators().get((child.lemma_.lower(), "a")) or operators().get((child.lower_, "a")), child
+            )
         elif child.dep_ in {"det", "neg"} and child.lower_ in NEGATIONS:
             stance = _negated(stance)
     return stance
 
 
 def _presupposed(token: Token, head: Token) -> bool:
-    """Tell an event inside the phrase of another noun, which takes it for granted: "the readout of the call", "the attack's victims"."""
+    """Tell an event inside the phrase of another noun, which takes it for granted: "the readout of the call", "the
+    attack's victims"."""
     if head.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "conj":
         return False
     lemma = head.lemma_.lower()
@@ -128,7 +176,9 @@ def _governed(stance: Stance, token: Token, head: Token) -> Stance:
         row = row or operators().get((lemma, "v"))
         if token.dep_ == "nsubj" and lemma not in {"appear", "seem", "continue", "resume", "intensify", "escalate"}:
             row = None
-        if token.dep_ in {"relcl", "advcl"} or (token.dep_ == "prep" and token.lower_ not in {"for", "to", "of", "on", "about"}):
+        if token.dep_ in {"relcl", "advcl"} or (
+            token.dep_ == "prep" and token.lower_ not in {"for", "to", "of", "on", "about"}
+        ):
             row = None
         return _apply(stance, row, head)
     if head.pos_ in {"NOUN", "PROPN"}:
@@ -154,7 +204,11 @@ def _own_clause(stance: Stance, verb: Token, *, outer: bool = False) -> Stance:
         elif child.dep_ in {"acomp", "oprd", "attr"} and not outer:
             stance = _apply(stance, operators().get((lemma, "a")), child)
             stance = _condition_of(stance, child)
-        elif child.dep_ in {"mark", "advmod"} and child.lower_ in {"until", "till", "before", "once"} and tense_of(verb) == "present":
+        elif (
+            child.dep_ in {"mark", "advmod"}
+            and child.lower_ in {"until", "till", "before", "once"}
+            and tense_of(verb) == "present"
+        ):
             stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
         elif child.dep_ == "mark" and child.lower_ in CONDITIONAL_MARKS | {"whether"}:
             unknown = child.lower_ == "whether"
@@ -184,13 +238,17 @@ def _condition_of(stance: Stance, adjective: Token) -> Stance:
 
 def _conditional(stance: Stance, tokens: set[int]) -> Stance:
     certainty = stance.certainty if stance.certainty in {"possible", "underspecified"} else "possible"
-    return replace(stance, certainty=certainty, status="Conditional", condition=stance.condition or tuple(sorted(tokens)))
+    return replace(
+        stance, certainty=certainty, status="Conditional", condition=stance.condition or tuple(sorted(tokens))
+    )
 
 
 def _finished(stance: Stance, clause: Token, trigger: Token) -> Stance:
     """Fill status and temporality from the tense of the clause where no governing word has said them."""
     if stance.polarity == "negative" and stance.status in {"", "Planned", "Proposed", "AgreedInPrinciple", "Intended"}:
         stance = replace(stance, status="Denied")
+    if stance.status == "Conditional" and not stance.condition:
+        stance = replace(stance, status="Hypothetical")
     if not stance.status:
         stance = replace(stance, status=_status_of(clause, trigger, stance))
     if stance.status in {"Occurred", "Ongoing"}:
@@ -207,7 +265,9 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
     if tense == "future":
         return "Predicted"
     if tense == "progressive":
-        object_noun = trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and clause.lemma_.lower() not in LIGHT
+        object_noun = (
+            trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and clause.lemma_.lower() not in LIGHT
+        )
         return "Occurred" if object_noun else "Ongoing"
     return "Occurred" if trigger.pos_ == "NOUN" else "Ongoing"
 

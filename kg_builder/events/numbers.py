@@ -60,7 +60,12 @@ def _value(doc: Doc, i: int) -> tuple[float | None, int, str]:
         entry = number_words().get(word)
         if figure is not None and current is None:
             current = figure
-        elif word in {"a", "an"} and end == i and end + 1 < len(doc) and number_words().get(doc[end + 1].lower_, ("",))[0] == "scale":
+        elif (
+            word in {"a", "an"}
+            and end == i
+            and end + 1 < len(doc)
+            and number_words().get(doc[end + 1].lower_, ("",))[0] == "scale"
+        ):
             current = 1.0
         elif entry is not None and entry[0] == "value" and (current is None or current % 10 == 0):
             current = (current or 0.0) + entry[1]

@@ -1,4 +1,5 @@
-"""Finds forces that are said to stand somewhere, where no verb of moving says it: "two thirds are within 50 km of the border"."""
+"""Finds forces that are said to stand somewhere, where no verb of moving says it: "two thirds are within 50 km of
+the border"."""
 
 from spacy.tokens import Doc, Token
 
@@ -7,7 +8,9 @@ from kg_builder.events.frames import Frame, military_nouns
 from kg_builder.events.quantities import Quantity
 from kg_builder.events.triggers import Trigger
 
-STANDING = Frame(("within",), "p", "MilitaryDeployment", "MOBILIZE", "troops", {"subj": "force", "of": "place", "from": "place"}, ())
+STANDING = Frame(
+    ("within",), "p", "MilitaryDeployment", "MOBILIZE", "troops", {"subj": "force", "of": "place", "from": "place"}, ()
+)
 
 
 def posture_triggers(doc: Doc, triggers: list[Trigger], quantities: list[Quantity]) -> list[Trigger]:
@@ -24,7 +27,9 @@ def posture_triggers(doc: Doc, triggers: list[Trigger], quantities: list[Quantit
         standing = _standing(clause)
         if standing is not None and (standing.i in strengths or standing.lemma_.lower() in military_nouns()):
             reference = [doc[quantity.reference]] if quantity.reference >= 0 else []
-            found.append(Trigger(doc[quantity.range[0]], (quantity.range[0],), STANDING, {"subj": [standing], "of": reference}))
+            found.append(
+                Trigger(doc[quantity.range[0]], (quantity.range[0],), STANDING, {"subj": [standing], "of": reference})
+            )
     return found
 
 

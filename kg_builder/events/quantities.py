@@ -16,7 +16,20 @@ from kg_builder.layers import Range, Row
 from kg_builder.resources import lexicon
 
 LINKS = {"of", "from"}
-DIRECTIONS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "inside", "outside", "off"}
+DIRECTIONS = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "away",
+    "inside",
+    "outside",
+    "off",
+}
 REFERRING = {"those", "them", "these", "they"}
 
 
@@ -29,8 +42,8 @@ class Quantity(Row):
         measures: strength or distance.
         unit: what is counted, in the singular; km for a distance.
         fraction_of: number of the quantity that it is a fraction of, or -1.
-        reference: token that heads the place from which a distance counts, or -1; place: the mention that names it, or -1.
-        event, trigger: the event that it is a number of, and the token that names the event there; -1 for none.
+        reference: token that heads the place from which a distance counts, or -1; place: the mention that names it,
+        or -1. event, trigger: the event that it is a number of, and the token that names the event there; -1 for none.
     """
 
     GROUP: ClassVar[str] = "kg_quantities"
@@ -99,7 +112,7 @@ def _distance(doc: Doc, number: Number) -> Quantity | None:
     if unit not in distance_units() or (number.minimum is None and number.maximum is None):
         return None
     end += length
-    while end < len(doc) and (doc[end].lower_ in DIRECTIONS or doc[end].is_punct and doc[end].text == "-"):
+    while end < len(doc) and (doc[end].lower_ in DIRECTIONS or (doc[end].is_punct and doc[end].text == "-")):
         end += 1
     if end >= len(doc) or doc[end].lower_ not in LINKS:
         return None
@@ -135,7 +148,9 @@ def _counted(doc: Doc, number: Number) -> Token | None:
         token = doc[i]
         lemma = token.lemma_.lower()
         following = doc[i + 1] if i + 1 < len(doc) else None
-        ends = following is None or following.pos_ not in {"NOUN", "PROPN"} or following.dep_ not in {"compound", "nmod"}
+        ends = (
+            following is None or following.pos_ not in {"NOUN", "PROPN"} or following.dep_ not in {"compound", "nmod"}
+        )
         last = following is None or token.dep_ not in {"compound", "nmod"} or following.pos_ not in {"NOUN", "PROPN"}
         if lemma in military_nouns() and token.pos_ in {"NOUN", "PROPN"} and (ends and last):
             return token
@@ -147,7 +162,9 @@ def _counted(doc: Doc, number: Number) -> Token | None:
 
 def _unit(doc: Doc, number: Number, head: Token) -> str:
     """Return what is counted, head in the singular: "tactical battalion group"; nationality adjectives left out."""
-    words = [t for t in doc[number.end : head.i] if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.ent_type_ not in {"NORP", "GPE"}]
+    words = [
+        t for t in doc[number.end : head.i] if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.ent_type_ not in {"NORP", "GPE"}
+    ]
     lemma = head.lemma_.lower() if head.lower_ not in {"forces", "troops", "personnel"} else head.lower_
     return " ".join([*(t.lower_ for t in words), lemma])
 
@@ -182,14 +199,18 @@ def find_equipment(doc: Doc) -> list[Equipment]:
             continue
         for words, kind in terms.get(token.lemma_.lower(), terms.get(token.lower_, [])):
             span = doc[token.i : token.i + len(words)]
-            if len(span) == len(words) and all(w in {t.lower_, t.lemma_.lower()} for w, t in zip(words, span, strict=True)):
+            if len(span) == len(words) and all(
+                w in {t.lower_, t.lemma_.lower()} for w, t in zip(words, span, strict=True)
+            ):
                 found.append(Equipment(range=(span.start, span.end), kind=kind))
                 end = span.end
                 break
     return found
 
 
-def attached(reader: Reader, quantities: list[Quantity], triggers: list[Trigger], owner: dict[int, int]) -> list[Quantity]:
+def attached(
+    reader: Reader, quantities: list[Quantity], triggers: list[Trigger], owner: dict[int, int]
+) -> list[Quantity]:
     """Return the quantities with the event that each is a number of: of forces that an event word has as an argument, or
     that stand in its clause. The killed and wounded are no strength.
 
@@ -201,7 +222,9 @@ def attached(reader: Reader, quantities: list[Quantity], triggers: list[Trigger]
     for quantity in quantities:
         places = reader.places(doc[quantity.reference]) if quantity.reference >= 0 else []
         quantity = replace(quantity, place=places[0] if places else -1)
-        fitting = [(_closeness(doc, quantity, t), t.head.i) for t in triggers if t.head.i in owner and _countable(quantity, t)]
+        fitting = [
+            (_closeness(doc, quantity, t), t.head.i) for t in triggers if t.head.i in owner and _countable(quantity, t)
+        ]
         near = [item for item in fitting if item[0] is not None]
         if near:
             _, trigger = min(near)
@@ -231,15 +254,26 @@ def _closeness(doc: Doc, quantity: Quantity, trigger: Trigger) -> tuple[int, int
     return None
 
 
-def with_events(doc: Doc, equipment: list[Equipment], triggers: list[Trigger], owner: dict[int, int]) -> list[Equipment]:
+def with_events(
+    doc: Doc, equipment: list[Equipment], triggers: list[Trigger], owner: dict[int, int]
+) -> list[Equipment]:
     """Return the equipment that an event of forces uses or moves, with that event; what is hit by it is left out."""
     out = []
     for item in equipment:
         above = [t.i for t in (doc[item.range[1] - 1], *syntax.ancestors(doc[item.range[1] - 1]))]
-        users = [t for t in triggers if t.head.i in above and t.head.i in owner and families()[t.frame.type] in {"deployment", "force"}]
+        users = [
+            t
+            for t in triggers
+            if t.head.i in above and t.head.i in owner and families()[t.frame.type] in {"deployment", "force"}
+        ]
         if users:
             user = min(users, key=lambda t: above.index(t.head.i))
-            hit = {i for name in ("obj", "on", "against", "at") for t in user.found.get(name, ()) for i in syntax.subtree(t)}
+            hit = {
+                i
+                for name in ("obj", "on", "against", "at")
+                for t in user.found.get(name, ())
+                for i in syntax.subtree(t)
+            }
             if families()[user.frame.type] == "deployment" or item.range[1] - 1 not in hit:
                 out.append(replace(item, event=owner[user.head.i]))
     return out
