@@ -44,7 +44,8 @@ def read_articles(inputs: Iterable[str], *, published: str | None = None) -> Ite
 
     Args:
         inputs: files (.txt, .json, .jsonl, .ndjson), folders of these (read in name order), or ``-`` for standard
-        input. published: ISO date for articles that carry none.
+            input.
+        published: ISO date for articles that carry none.
     """
     for name in inputs:
         if name == "-":
@@ -151,7 +152,8 @@ def _read_text(stream: Any, where: str) -> Iterator[Result]:
 
 def _front_block(text: str) -> tuple[dict[str, str], str]:
     """Split off ``key: value`` lines that stand above a ``---`` line; a text without such a block stays whole."""
-    at, fields = 0, {}
+    at = 0
+    fields: dict[str, str] = {}
     for line in text.splitlines(keepends=True)[:FRONT_LINES]:
         at += len(line)
         if line.rstrip() == "---":

@@ -8,7 +8,7 @@ the first person, outside quotation marks) beside them.
 import re
 from functools import cache
 
-from kg_builder.paragraphs import paragraphs, sentences
+from kg_builder.paragraphs import paragraphs, sentences, trim
 from kg_builder.records import Span, Spans
 from kg_builder.resources import lexicon
 
@@ -30,7 +30,14 @@ def mark(text: str) -> Spans:
     line = [_patterns("line").fullmatch(blanked, b[0][0][0], b[-1][0][1]) is not None if b else False for b in blocks]
     marked = [_marked(block, whole) for block, whole in zip(blocks, line, strict=True)]
     _fill(blocks, marked)
-    return _joined(text, [span for spans in marked for span in spans])
+    opened = [_opening(text, block) for block in blocks]
+    return _joined(text, sorted(span for spans in (*marked, opened) for span in spans if span))
+
+
+def _opening(text: str, block: list[tuple[Span, int]]) -> Span | None:
+    """Return the dateline that opens a paragraph ("KYIV, Feb 19 -"), if there is one."""
+    match = _patterns("start").match(text, block[0][0][0], block[-1][0][1]) if block else None
+    return trim(text, match.span()) if match else None
 
 
 def _grade(blanked: str, span: Span) -> int:
@@ -43,10 +50,10 @@ def _grade(blanked: str, span: Span) -> int:
 def _marked(block: list[tuple[Span, int]], whole: bool) -> list[Span]:
     """Return a paragraph's strong sentences, and the weak ones in an unbroken run with them."""
     keep = [whole or grade == STRONG for _, grade in block]
-    for order in (range(1, len(block)), range(len(block) - 2, -1, -1)):
-        step = order.step
-        for i in order:
-            keep[i] = keep[i] or (keep[i - step] and block[i][1] == WEAK)
+    for i in range(1, len(block)):
+        keep[i] = keep[i] or (keep[i - 1] and block[i][1] == WEAK)
+    for i in range(len(block) - 2, -1, -1):
+        keep[i] = keep[i] or (keep[i + 1] and block[i][1] == WEAK)
     return [span for (span, _), yes in zip(block, keep, strict=True) if yes]
 
 

@@ -127,9 +127,11 @@ def day(value: str) -> Literal:
         GraphError: it is no date.
     """
     try:
-        date.fromisoformat(value)
+        written = date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise GraphError(f"{value!r} is not an ISO date") from error
+    if written != value:  # Python also reads 20220221 and 2022-W08-1, which xsd:date does not
+        raise GraphError(f"{value!r} is not an ISO date; write {written}")
     return Literal(value, datatype=XSD.date)
 
 

@@ -54,6 +54,21 @@ def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
 
 
+def chars(doc: Doc, tokens: Range) -> Range:
+    """Return the characters (start, end) of a token range, without blanks at its ends."""
+    start, end = tokens
+    while end > start + 1 and doc[end - 1].is_space:
+        end -= 1
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def chars_of(doc: Doc, ranges: Ranges) -> Ranges:
+    """Return the characters of each token range that is not empty."""
+    return tuple(chars(doc, tokens) for tokens in ranges if tokens[0] < tokens[1])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Row):
     """A stretch of text between line breaks; kind is body, headline or boilerplate."""
@@ -113,6 +128,7 @@ class Mention(Row):
         possessor: number of the mention that owns them ("Boris Johnson" in "Boris Johnson's spokesman"), or -1.
         same: number of the mention that they stand beside as another name ("ambassador" and "Kelin"), or -1.
         roles: the roles that a title may mean.
+        bare: the token where a person's own name begins, after the titles, or -1.
         plural: whether they are plural.
         place: whether they stand where a place stands ("in Russia", "to Moscow").
     """
@@ -127,6 +143,7 @@ class Mention(Row):
     possessor: int = -1
     same: int = -1
     roles: tuple[str, ...] = ()
+    bare: int = -1
     plural: bool = False
     place: bool = False
 

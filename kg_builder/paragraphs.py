@@ -6,6 +6,7 @@ line ends a paragraph. Which of the two a text is, its own line lengths tell.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg_builder.records import Span
 
@@ -39,9 +40,7 @@ def _goes_on(text: str, before: Span, start: int) -> bool:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Tell text wrapped at a fixed width: most lines stop mid-sentence, all within a word of the longest one."""
-    inner = [
-        (s, e) for (s, e), (following, _) in zip(lines, lines[1:], strict=False) if text.count("\n", e, following) == 1
-    ]
+    inner = [(s, e) for (s, e), (following, _) in pairwise(lines) if text.count("\n", e, following) == 1]
     if len(inner) < 4:
         return False
     width = max(e - s for s, e in inner)

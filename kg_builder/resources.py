@@ -16,6 +16,12 @@ from kg_builder.errors import ResourceError
 CHECKOUT = Path(__file__).parent.parent
 
 
+class UnquotedTabs(csv.excel_tab):
+    """Tab-separated cells in which a quotation mark is a quotation mark."""
+
+    quoting = csv.QUOTE_NONE
+
+
 def bundled(name: str) -> Traversable:
     """Return a shipped file or folder by its path from the project's root, such as ``queries/who-claimed.rq``.
 
@@ -49,8 +55,8 @@ def table_rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, dict
         (n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")
     ]
     header: list[str] | None = None
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    cells = csv.reader((line for _, line in lines), delimiter=delimiter, quoting=quoting)
+    dialect = "excel" if delimiter == "," else UnquotedTabs
+    cells = csv.reader((line for _, line in lines), dialect)
     for (number, _), row in zip(lines, cells, strict=True):
         if header is None:
             header = row

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg_builder import iris, ntriples
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.ntriples import DEFAULT, Lines
+from kg_builder.ntriples import Lines
 from kg_builder.union_store import UNION, keeps_union, named, with_union
 
 ARTICLE_GRAPHS = f"{iris.ID}article/"
@@ -71,17 +71,19 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         GraphError: the folder holds something else, cannot be written or is in use.
         SilentLossError: the store does not hold what was written.
     """
+    lines = ntriples.normal(_as_stored(lines))
     if is_store(path):
         store = _opened(path)
-        _check(store, _add(store, ntriples.normal(_as_stored(lines)), replace=replace), path)
+        _add(store, lines, replace=replace)
+        _check(store, lines, path, replace=replace)
         store.flush()
         return
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise GraphError(f"{path}: neither a store nor an empty folder; a store wants a folder of its own")
     with _new_folder(path) as folder:
         store = _opened(folder)
-        store.bulk_extend(with_union(ntriples.quads(ntriples.normal(lines))))
-        _check(store, ntriples.normal(_as_stored(lines)), path)
+        store.bulk_extend(with_union(ntriples.quads(lines)))
+        _check(store, lines, path, replace=True)
         store.flush()
         del store  # closes it
 
@@ -107,35 +109,34 @@ def _as_stored(lines: Lines) -> Lines:
     return ntriples.from_oxigraph(store)
 
 
-def _graph(store: ox.Store, name: str) -> set[bytes]:
-    graph = ox.NamedNode(name) if name else ox.DefaultGraph()
-    return ntriples.from_oxigraph(store.quads_for_pattern(None, None, None, graph)).get(name, set())
-
-
-def _add(store: ox.Store, lines: Lines, *, replace: bool) -> Lines:
-    """Add lines to a store in one transaction, then take out what they replace; return what each graph should hold.
+def _add(store: ox.Store, lines: Lines, *, replace: bool) -> None:
+    """Add lines to a store in one transaction, then take out what they replace.
 
     In this order, a crash in between leaves too much, which the next run takes out, and never too little.
     """
-    wanted, stale = dict(lines), {}
-    for name in lines:
-        held = _graph(store, name)
-        if replace and name.startswith(ARTICLE_GRAPHS):
-            stale[name] = held - lines[name]
-        else:
-            wanted[name] = lines[name] | held
+    stale = _others(store, lines) if replace else {}
     store.extend(with_union(ntriples.quads(lines)))
     for quad in ntriples.quads(stale):
         store.remove(quad)
         if next(named(store, quad), None) is None:
             store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
-    return wanted
 
 
-def _check(store: ox.Store, wanted: Lines, path: Path) -> None:
-    for name, lines in wanted.items():
-        held = _graph(store, name)
-        if (not lines <= held) if name == DEFAULT else (held != lines):
-            raise SilentLossError(
-                f"{path}: the graph {name or 'without a name'} holds {len(held)} triples after writing {len(lines)}"
-            )
+def _others(store: ox.Store, lines: Lines) -> Lines:
+    """Return what a store holds of the articles of some lines beside these."""
+    held = {}
+    for name in lines:
+        if name.startswith(ARTICLE_GRAPHS):
+            quads = store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            held[name] = ntriples.from_oxigraph(quads).get(name, set()) - lines[name]
+    return held
+
+
+def _check(store: ox.Store, lines: Lines, path: Path, *, replace: bool) -> None:
+    lost = 0
+    for quad in ntriples.quads(lines):
+        lost += quad not in store or ox.Quad(quad.subject, quad.predicate, quad.object) not in store
+    left = ntriples.count(_others(store, lines)) if replace else 0
+    if lost or left:
+        total = ntriples.count(lines)
+        raise SilentLossError(f"{path}: {lost} of {total} triples are missing after writing, {left} old ones are left")

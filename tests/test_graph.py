@@ -241,6 +241,7 @@ NOBODY = iris.actor("person/nobody")
         (changed(statement__content=((5, 5),)), "the span 5-5 is not in the text"),
         (changed(statement__content=((5, 100_000),)), "the span 5-100000 is not in the text of 582"),
         (changed(statement__date="4 March"), "'4 March' is not an ISO date"),
+        (changed(statement__date="20310304"), "'20310304' is not an ISO date; write 2031-03-04"),
         (changed(statement__confidence=float("nan")), "nan cannot be written"),
         (changed(claim__event=iris.article_event(IN_HERALD.iri, (0, 1))), "refers to the event"),
         (changed(claim__condition_event=NOBODY), "refers to the event"),

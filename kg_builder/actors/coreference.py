@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.actors.descriptions import Descriptions
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.index import MentionIndex
 from kg_builder.actors.mentions import base_start
@@ -28,6 +29,7 @@ BODIES = {
 SPEAKS_FOR = {"spokesperson", "press_secretary"}
 REACH = 400  # tokens; further back a pronoun means no one
 SUBJECT_BONUS, SPEAKER_BONUS, INSIDE_BONUS = 40, 80, 120  # in tokens of distance
+QUOTED_MALUS = 80  # who is named inside somebody's words is seldom the "he" who said them
 
 
 def resolve(
@@ -36,16 +38,20 @@ def resolve(
     """Return the mentions (sources added), the entities, and each attribution's speaker as an entity number or -1."""
     entities = Entities(doc, mentions, people, day)
     entities.resolve_names()
-    entities.resolve_descriptions()
-    return Coreference(doc, entities, read(doc, Attribution)).run()
+    descriptions = Descriptions(entities)
+    descriptions.resolve()
+    return Coreference(doc, entities, descriptions, read(doc, Attribution)).run()
 
 
 class Coreference:
     """The third round: sources without a mention, pronouns, and who speaks for whom."""
 
-    def __init__(self, doc: Doc, entities: Entities, attributions: list[Attribution]) -> None:
+    def __init__(
+        self, doc: Doc, entities: Entities, descriptions: Descriptions, attributions: list[Attribution]
+    ) -> None:
         self.doc = doc
         self.entities = entities
+        self.descriptions = descriptions
         self.mentions = entities.mentions
         self.attributions = attributions
         self.quotations = read(doc, Quotation)
@@ -112,7 +118,7 @@ class Coreference:
         }:
             self.mentions.append(mention)
             self.index.add(len(self.mentions) - 1)
-            self.entities.add_description(len(self.mentions) - 1)
+            self.descriptions.add(len(self.mentions) - 1)
             self.speakers[n] = self.entities.of[len(self.mentions) - 1]
 
     def _quoted(self, i: int) -> bool:
@@ -192,6 +198,7 @@ class Coreference:
             score = float(other.head - here)
             score += SUBJECT_BONUS * (self.doc[other.head].dep_ in syntax.SUBJECTS)
             score += SPEAKER_BONUS * (entity == last_speaker)
+            score -= QUOTED_MALUS * (self._quoted(other.head) and not self._quoted(here))
             scores[entity] = max(scores.get(entity, score), score)
         for entity in sayers:
             if self._fits(entity, types, gender, plural) and entity in scores:

@@ -1,17 +1,16 @@
 """Finds the words that may stand for an actor or a place: names, titled people, descriptions and pronouns."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.names import Named, NameMatcher, Title
-from kg_builder.actors.titles import POSSESSIVES, Post, read_posts
+from kg_builder.actors.nouns import actor_nouns, head_of, honorifics, is_placed
+from kg_builder.actors.recognised import person_names, unknown_names
+from kg_builder.actors.titles import Post, read_posts
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
-from kg_builder.resources import lexicon
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "she", "her", "hers", "i", "me", "my"), False),
@@ -20,32 +19,7 @@ PRONOUNS = {
 }
 KIND = {"metonym": "metonym", "demonym": "demonym", "adjective": "demonym"}
 PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "case", "predet"}
-NAMED_ENTITIES = {"ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place"}
 OWNER_PREPOSITIONS = {"of", "in", "from"}
-
-
-@cache
-def actor_nouns() -> dict[str, dict[str, str]]:
-    """Return the common nouns that stand for an actor, by lemma."""
-    return {row["lemma"]: row for row in lexicon("actor_nouns")}
-
-
-@cache
-def place_prepositions() -> dict[str, str]:
-    """Return the sense (at, to, from, near) of each preposition that a place follows."""
-    return {row["preposition"]: row["sense"] for row in lexicon("place_prepositions")}
-
-
-@cache
-def honorifics() -> dict[str, str]:
-    """Return the gender ("m", "f" or "") that each word before a surname tells."""
-    return {row["word"]: row["gender"] for row in lexicon("honorifics")}
-
-
-@cache
-def event_nouns() -> frozenset[str]:
-    """Return the nouns that name events, which the entity recogniser takes for organisations when capitalised."""
-    return frozenset(row["trigger"].split()[-1] for row in lexicon("event_frames") if row["pos"] == "n")
 
 
 class MentionFinder:
@@ -58,46 +32,19 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> list[Mention]:
         """Return the mentions of a parsed Doc in text order."""
         names = self.matcher.names(doc)
-        persons, meanings = self._persons(doc, names)
+        persons, meanings = person_names(doc, names)
         titles = self._titles(doc, names, persons)
         others = [n for n in names if n.range not in set(persons)]
         posts = read_posts(doc, titles, others, persons)
         drafts = self._people(doc, persons, meanings, posts, others)
         drafts += [self._named(doc, named) for named in others]
-        drafts += _unknown_names(doc, [d.range for d in drafts])
+        drafts += unknown_names(doc, [d.range for d in drafts])
         drafts += self._descriptions(doc, drafts)
         drafts += [
             _pronoun(t) for t in doc if t.lower_ in PRONOUNS and t.pos_ == "PRON" and (t.text == "I" or not t.is_upper)
         ]
         page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
         return _linked([d for d in drafts if d.head not in page])
-
-    def _persons(self, doc: Doc, names: list[Named]) -> tuple[list[Range], list[tuple[str, ...]]]:
-        """Return the ranges of people's names and the people each may be."""
-        found: dict[Range, tuple[str, ...]] = {}
-        taken: set[int] = set()
-        for named in names:
-            people = tuple(n.actor for n in named.meanings if n.actor.startswith("person/"))
-            if people:
-                found[named.range] = people
-            taken |= set(range(*named.range))
-        for entity in (e for e in doc.ents if e.label_ == "PERSON"):
-            span = _bare_name(entity)
-            if span is not None and not taken & set(range(*span)):
-                found[span] = ()
-                taken |= set(range(*span))
-        for token in doc[:-1]:
-            after = token.nbor()
-            if token.lower_ in honorifics() and token.is_title and after.pos_ == "PROPN" and after.i not in taken:
-                end = after.i + 1
-                while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in taken:
-                    end += 1
-                found[after.i, end] = ()
-                taken |= set(range(after.i, end))
-        for pair in _hyphenated(doc, {doc[end - 1].text for _, end in found}):
-            found[pair] = ()
-        ordered = sorted(found)
-        return ordered, [found[r] for r in ordered]
 
     def _titles(self, doc: Doc, names: list[Named], persons: list[Range]) -> list[Title]:
         """Return the titles that are not part of a longer name ("Representatives" in "House of Representatives")."""
@@ -125,7 +72,7 @@ class MentionFinder:
                 first -= 1
             owner = next((self._owner(p, others) for p in mine if self._owner(p, others)), "")
             roles = tuple(sorted({r for p in mine if not p.former for r in p.title.roles}))
-            head = _head(doc, (start, end))
+            head = head_of(doc, (start, end))
             drafts.append(
                 Mention(
                     range=(first, end),
@@ -135,6 +82,7 @@ class MentionFinder:
                     meanings=meanings[i],
                     owner=owner,
                     roles=roles,
+                    bare=start,
                 )
             )
         for post in posts:
@@ -168,9 +116,9 @@ class MentionFinder:
         return _as_actor(others[post.owner].meanings[0].actor, self.gazetteer)
 
     def _named(self, doc: Doc, named: Named) -> Mention:
-        head = _head(doc, named.range)
+        head = head_of(doc, named.range)
         best = named.meanings[0]
-        place = _is_place(doc[head])
+        place = is_placed(doc[head])
         meanings = tuple(n.actor for n in named.meanings)
         if any(m.startswith("place/") for m in meanings):
             meanings = self._one_reading(meanings, place=place)
@@ -229,15 +177,6 @@ class MentionFinder:
         return found
 
 
-def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
-    """Yield both names of a pair joined by a hyphen or dash ("the Biden-Putin summit") whose bearers are named
-    elsewhere."""
-    for token in doc[1:-1]:
-        if token.text in {"-", "–"} and not token.whitespace_ and {token.nbor(-1).text, token.nbor().text} <= surnames:
-            yield token.i - 1, token.i
-            yield token.i + 1, token.i + 2
-
-
 def base_start(head: Token) -> int:
     """Return where the noun phrase of a head begins: its determiner, numbers, adjectives and possessor beside it."""
     parts = {head.i}
@@ -253,64 +192,6 @@ def _as_actor(actor: str, gazetteer: Gazetteer) -> str:
         country = gazetteer.country_of(actor)
         return f"country/{country}" if f"country/{country}" in gazetteer.entries else actor
     return actor
-
-
-def _head(doc: Doc, span: Range) -> int:
-    return doc[span[0] : span[1]].root.i
-
-
-def _is_place(head: Token) -> bool:
-    """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
-    if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and head.head.lemma_.lower() not in actor_nouns():
-        return True  # "the Minsk agreements", "Geneva talks"
-    top = head
-    while top.dep_ in {"conj", "compound", "nmod"} and top.head.i < top.i:
-        top = top.head
-    if top.dep_ == "pobj":
-        return top.head.lower_ in place_prepositions() and not (top.head.lower_ == "to" and top.head.dep_ == "dative")
-    return top.dep_ in {"npadvmod"}
-
-
-def _bare_name(entity: Span) -> Range | None:
-    """Return a person's name without titles before it and possessive after it; None if nothing like a name is left."""
-    start, end = entity.start, entity.end
-    titles = [t.i for t in entity if t.lower_ in honorifics()]
-    start = titles[-1] + 1 if titles else start
-    while start < end and (
-        entity.doc[start].lower_ in honorifics() or entity.doc[start].pos_ in {"DET", "ADJ", "PUNCT"}
-    ):
-        start += 1
-    while end > start and (
-        entity.doc[end - 1].text in POSSESSIVES or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space
-    ):
-        end -= 1
-    if start == end or not all(t.text[0].isupper() or t.text.islower() or t.is_punct for t in entity.doc[start:end]):
-        return None
-    return (start, end) if entity.doc[end - 1].text[0].isupper() else None
-
-
-def _unknown_names(doc: Doc, taken: list[Range]) -> list[Mention]:
-    """Return organisations and places that the model's entity recogniser found and the gazetteer does not know."""
-    covered = syntax.numbers(taken)
-    found = []
-    for entity in doc.ents:
-        type_ = NAMED_ENTITIES.get(entity.label_)
-        start, end = entity.start, entity.end
-        while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct):
-            start += 1
-        while end > start and (doc[end - 1].text in POSSESSIVES or doc[end - 1].is_punct or doc[end - 1].is_space):
-            end -= 1
-        if type_ is None or start == end or covered & set(range(start, end)) or not doc[end - 1].text[0].isupper():
-            continue
-        head = _head(doc, (start, end))
-        if doc[head].lemma_.lower() in event_nouns():
-            continue  # "Cessation of Hostilities"
-        found.append(
-            Mention(
-                range=(start, end), head=head, kind="name", type=type_, place=type_ == "Place" or _is_place(doc[head])
-            )
-        )
-    return found
 
 
 def _owner_of(noun: Token, start: int, by_token: dict[int, Mention], gazetteer: Gazetteer) -> tuple[str, int]:

@@ -80,7 +80,8 @@ def _complement(cue: Cue) -> set[int]:
         if "np" in frames or extra:
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
     for prep in syntax.children(verb, "prep"):
-        if f"p:{prep.lower_}" in frames:
+        noun = syntax.child(prep, "pobj", "pcomp")
+        if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
             return syntax.subtree(prep) - {prep.i}
     return set()
 

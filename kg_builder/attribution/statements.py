@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
@@ -168,7 +169,7 @@ def _same_paragraph(paragraphs: list[Range], left: int, right: int) -> bool:
 
 def _next_and_whole(paragraphs: list[Range], last: int, quote: Quotation) -> bool:
     """Tell a quotation that fills the paragraph after the one where the attribution ended."""
-    for (_, end), (start, stop) in zip(paragraphs, paragraphs[1:], strict=False):
+    for (_, end), (start, stop) in pairwise(paragraphs):
         if start == quote.range[0]:
             return quote.range[1] >= stop and last < end and any(s <= last < e for s, e in paragraphs if e == end)
     return False

@@ -5,8 +5,9 @@ from spacy.tokens import Doc
 
 from kg_builder import layers
 from kg_builder.actors.index import EntityIndex
-from kg_builder.events.build import Event, EventBuilder
+from kg_builder.events.build import EventBuilder
 from kg_builder.events.claims import Claim, find_claims
+from kg_builder.events.identity import Event
 from kg_builder.events.postures import posture_triggers
 from kg_builder.events.quantities import Equipment, Quantity, attached, find_equipment, find_quantities, with_events
 from kg_builder.events.triggers import find_triggers

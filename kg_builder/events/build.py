@@ -1,99 +1,20 @@
-"""Turns triggers into events: participants, places, times, and which triggers name one and the same event."""
-
-from dataclasses import dataclass, field
-from functools import cache
-from typing import ClassVar
+"""Turns triggers into events: participants, places and times."""
 
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
-from kg_builder.actors.mentions import place_prepositions
-from kg_builder.events.arguments import Reader
+from kg_builder.actors.nouns import place_prepositions
+from kg_builder.events.identity import Draft, Event, absorb, families, likeness, names_again
+from kg_builder.events.reader import Reader
 from kg_builder.events.triggers import Trigger
-from kg_builder.layers import Range, Ranges, Row, Time, read
-from kg_builder.resources import lexicon
+from kg_builder.layers import Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 PLACES = ("place", "origin", "destination")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
-# Acts that are told one by one: two verbs for them are two events, though the same actors do them.
-SINGLE_ACTS = {
-    "MilitaryDeployment",
-    "ForwardDeployment",
-    "BuildUp",
-    "Reinforcement",
-    "Attack",
-    "AirStrike",
-    "Shelling",
-    "Bombing",
-    "UseOfForce",
-    "CovertOperation",
-}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
-DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "any"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Row):
-    """An event of the article.
-
-    Attributes:
-        triggers: token ranges of all the words that name it; heads are their head tokens.
-        participants: (entity number, role) pairs.
-        place, origin, destination: mention numbers, or -1.
-        time: number of a Time row, or -1.
-        content_of: number of the verbal event whose content this one is ("agreed to withdraw"), or -1.
-    """
-
-    GROUP: ClassVar[str] = "kg_events"
-    type: str
-    plover: str
-    mode: str
-    triggers: Ranges
-    heads: tuple[int, ...]
-    participants: tuple[tuple[int, str], ...]
-    place: int = -1
-    origin: int = -1
-    destination: int = -1
-    time: int = -1
-    content_of: int = -1
-
-    def shown(self) -> list[tuple[Range, str]]:
-        return [(span, self.type) for span in self.triggers]
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    type: str
-    plover: str
-    mode: str
-    triggers: list[Trigger]
-    parts: dict[int, str] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-    time: int = -1
-    content_of: int = -1
-
-
-@cache
-def families() -> dict[str, str]:
-    """Return the family (diplomatic, deployment, force or "") of each event class."""
-    return {row["type"]: row["family"] for row in lexicon("event_types")}
-
-
-@cache
-def kin() -> dict[str, str]:
-    """Return the kin of each event class: classes of one kin may be names of one event."""
-    return {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
-
-
-@cache
-def ranks() -> dict[str, int]:
-    """Return how specific each event class is among its kin."""
-    return {row["type"]: int(row["rank"]) for row in lexicon("event_types")}
 
 
 class EventBuilder:
@@ -151,10 +72,12 @@ class EventBuilder:
         self._places(draft, trigger)
         draft.time = self._time(trigger)
         same = max(
-            (d for d in self.drafts if self._same(d, draft)), key=lambda d: self._likeness(d, draft), default=None
+            (d for d in self.drafts if names_again(d, draft, self.times)),
+            key=lambda d: likeness(d, draft),
+            default=None,
         )
         if same is not None:
-            _absorb(same, draft)
+            absorb(same, draft)
         elif (
             draft.parts
             or (draft.places and families()[frame.type] in {"force", "deployment"})
@@ -219,7 +142,9 @@ class EventBuilder:
         return []
 
     def _actors(self, head: Token, argument: str) -> list[int]:
-        if argument == "adj" and self.index.entity(head.i) < 0:
+        if argument == "adj" and (
+            self.index.entity(head.i) < 0 or self.index.entities[self.index.entity(head.i)].scope == "article"
+        ):
             return []
         if argument == "that" and head.dep_ not in syntax.SUBJECTS:
             return []
@@ -314,64 +239,3 @@ class EventBuilder:
             if ancestor.i in self.heads:
                 return False
         return not self._other_clause(i, clause)
-
-    def _same(self, old: Draft, new: Draft) -> bool:
-        """Tell whether a trigger names an event again: the same kind, and no participant, time or place against it."""
-        if kin()[old.type] != kin()[new.type] or self._clashing_times(old, new):
-            return False
-        mine, theirs = set(new.parts), set(old.parts)
-        head, before = new.triggers[0].head, old.triggers[-1].head
-        if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
-            return True  # "killed and wounded"
-        lasting = old.type in SINGLE_ACTS and new.type in SINGLE_ACTS
-        if mine and theirs:
-            named_again = head.pos_ == "NOUN" and self._is_definite(head)
-            if lasting and not named_again and head.lemma_ not in {t.head.lemma_ for t in old.triggers}:
-                return False
-            if any(old.parts[e] != new.parts[e] for e in mine & theirs):
-                return False
-            return mine == theirs or (mine < theirs and bool(mine)) or theirs < mine
-        if (
-            lasting
-            and not mine
-            and families()[old.type] == "deployment"
-            and any(a.i == before.i for a in syntax.ancestors(head))
-        ):
-            return True  # "moving forces ..., with vehicles deploying into forward locations"
-        if head.pos_ != "NOUN" or mine:
-            return False
-        definite = self._is_definite(head)
-        lemmas = {t.head.lemma_ for t in old.triggers}
-        return (
-            definite
-            or (head.lemma_ in lemmas and not new.places)
-            or (old.type == new.type and not lasting and not new.places)
-        )
-
-    def _is_definite(self, noun: Token) -> bool:
-        return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
-
-    def _clashing_times(self, old: Draft, new: Draft) -> bool:
-        return old.time >= 0 and new.time >= 0 and not self._overlap(old.time, new.time)
-
-    def _likeness(self, old: Draft, new: Draft) -> tuple[int, int, int]:
-        """Rank the events that a trigger may name again: shared participants, the same word, the nearest."""
-        word = new.triggers[0].head.lemma_
-        words = [t.head.lemma_ for t in old.triggers]
-        return len(set(old.parts) & set(new.parts)), words.count(word), old.triggers[-1].head.i
-
-    def _overlap(self, a: int, b: int) -> bool:
-        one, two = self.times[a], self.times[b]
-        return (one.start or "") <= (two.end or two.start or "9") and (two.start or "") <= (one.end or one.start or "9")
-
-
-def _absorb(old: Draft, new: Draft) -> None:
-    old.triggers += new.triggers
-    if ranks()[new.type] > ranks()[old.type]:
-        old.type, old.plover, old.mode = new.type, new.plover, new.mode
-    for entity, role in new.parts.items():
-        old.parts.setdefault(entity, role)
-    for role, mention in new.places.items():
-        old.places.setdefault(role, mention)
-    if old.time < 0:
-        old.time = new.time

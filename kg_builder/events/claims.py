@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.statements import Attribution
-from kg_builder.events.build import Event
+from kg_builder.events.identity import Event
 from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
 from kg_builder.events.modality import Stance, operators, read_stance
 from kg_builder.layers import Range, Ranges, Row, read

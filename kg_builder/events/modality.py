@@ -147,7 +147,7 @@ def _modifiers(stance: Stance, trigger: Token) -> Stance:
             stance = _apply(
                 stance, operators().get((child.lemma_.lower(), "a")) or operators().get((child.lower_, "a")), child
             )
-        elif child.dep_ in {"det", "neg"} and child.lower_ in NEGATIONS:
+        elif child.dep_ == "det" and child.lower_ in NEGATIONS:
             stance = _negated(stance)
     return stance
 

@@ -1,5 +1,6 @@
 """Finds what is counted and measured: forces with unit and approximation, stated distances, and equipment."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import ClassVar
@@ -7,14 +8,15 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.events.arguments import Reader
-from kg_builder.events.build import families
 from kg_builder.events.frames import military_nouns
+from kg_builder.events.identity import families
 from kg_builder.events.numbers import Number, find_numbers, share
+from kg_builder.events.reader import Reader
 from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Row
 from kg_builder.resources import lexicon
 
+COMPARING = {"more", "other", "additional", "extra", "new", "further", "such", "of"}
 LINKS = {"of", "from"}
 DIRECTIONS = {
     "north",
@@ -123,7 +125,8 @@ def _distance(doc: Doc, number: Number) -> Quantity | None:
         start, low, approximation = start - 1, None, "atMost"
     return Quantity(
         range=(start, end), head=start, measures="distance", unit="km", approximation=approximation,
-        minimum=round(low * km, 3) if low is not None else None, maximum=round(high * km, 3) if high is not None else None,
+        minimum=round(low * km, 3) if low is not None else None,
+        maximum=round(high * km, 3) if high is not None else None,
         reference=reference.i if reference is not None else -1,
     )  # fmt: skip
 
@@ -142,7 +145,7 @@ def _strength(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | No
 
 
 def _counted(doc: Doc, number: Number) -> Token | None:
-    """Return the military noun that a number counts: right after it, past its own modifiers ("110 tactical battalion groups")."""
+    """Return the military noun that a number counts: right after it, past modifiers ("110 battalion groups")."""
     i = number.end
     while i < len(doc) and i < number.end + 6:
         token = doc[i]
@@ -162,11 +165,12 @@ def _counted(doc: Doc, number: Number) -> Token | None:
 
 def _unit(doc: Doc, number: Number, head: Token) -> str:
     """Return what is counted, head in the singular: "tactical battalion group"; nationality adjectives left out."""
-    words = [
-        t for t in doc[number.end : head.i] if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.ent_type_ not in {"NORP", "GPE"}
-    ]
+    words = [t for t in doc[number.end : head.i] if t.ent_type_ not in {"NORP", "GPE"}]
+    words = [t for t in words if not (t.pos_ == "ADJ" and t.is_title)]
+    while words and (words[0].lower_ in COMPARING or words[0].pos_ not in {"ADJ", "NOUN", "PROPN"}):
+        words.pop(0)
     lemma = head.lemma_.lower() if head.lower_ not in {"forces", "troops", "personnel"} else head.lower_
-    return " ".join([*(t.lower_ for t in words), lemma])
+    return re.sub(r" ?- ?", "-", " ".join([*(t.lower_ for t in words), lemma]))
 
 
 def _fraction(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | None:
@@ -211,8 +215,10 @@ def find_equipment(doc: Doc) -> list[Equipment]:
 def attached(
     reader: Reader, quantities: list[Quantity], triggers: list[Trigger], owner: dict[int, int]
 ) -> list[Quantity]:
-    """Return the quantities with the event that each is a number of: of forces that an event word has as an argument, or
-    that stand in its clause. The killed and wounded are no strength.
+    """Return the quantities with the event that each is a number of.
+
+    It counts forces that an event word has as an argument, or that stand in its clause. The killed and wounded are
+    no strength.
 
     Args:
         owner: event number by the head token of each of its triggers.

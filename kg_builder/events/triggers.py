@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.events.arguments import Reader, arguments
+from kg_builder.events.arguments import arguments
 from kg_builder.events.frames import Frame, frames
+from kg_builder.events.reader import Reader
 from kg_builder.layers import Boilerplate, read
 
 SKIPPED = {"-", "“", "”", '"', "‘", "’", "'", "''", "``"}
