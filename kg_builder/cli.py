@@ -1,27 +1,188 @@
-"""tmp"""
+"""The command line. Data goes to standard output, messages to standard error; heavy modules load inside the verbs.
 
+Exit codes: 0 all is well; 1 something was refused or does not conform; 2 the command was not understood.
+"""
+
+import logging
 import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg_builder import __version__
+from kg_builder.cli_ask import ask_app
+from kg_builder.errors import ArticleError, KGBuilderError
+
+if TYPE_CHECKING:
+    from kg_builder.records import ArticleRecords
+
+app = typer.Typer(
+    help="Builds a knowledge graph of world politics from news articles: who said what, who did what, how surely.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
+)  # fmt: skip
+app.add_typer(ask_app, name="ask")
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Articles: .txt, .json, .jsonl, folders of them, or - for standard input."),
+]
+Graphs = Annotated[
+    list[Path],
+    typer.Argument(metavar="GRAPH", help="Graphs: .ttl, .nt, .nq, .trig, .jsonld, folders of them, or stores."),
+]
 
 
-def main():
-    from kg_builder.article import read_articles
-    from kg_builder.errors import ArticleError
-    from kg_builder.extract import extract
-    from kg_builder.pipeline import load
+class RecordFormat(StrEnum):
+    """What ``extract`` prints."""
 
-    args = [a for a in sys.argv[2:] if not a.startswith("--") and a != "records"]
-    pub = sys.argv[sys.argv.index("--published") + 1] if "--published" in sys.argv else None
-    args = [a for a in args if a != pub]
-    nlp = load()
+    records = "records"
 
-    def good():
-        for a in read_articles(args, published=pub):
-            if isinstance(a, ArticleError):
-                pass
-            else:
-                yield a
 
+def _iso_date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date such as 2022-02-21") from error
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(parser=_iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another installed English spaCy model.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")] = False,
+) -> None:
+    """Set up what all verbs share."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("{levelname}: {message}", style="{"))
+    logging.addLevelName(logging.WARNING, "warning")
+    logger = logging.getLogger("kg_builder")
+    logger.handlers = [handler]
+    logger.setLevel(logging.DEBUG if verbose else logging.WARNING)
+
+
+@app.command("extract")
+def extract_verb(
+    inputs: Inputs,
+    format: Annotated[RecordFormat, typer.Option(help="What to print: one JSON object an article.")] = (
+        RecordFormat.records
+    ),
+    published: Published = None,
+    model: Model = None,
+) -> None:
+    """Print what articles say as records, one line of JSON an article, in the order of the inputs."""
+    from kg_builder.builder import read
     from kg_builder.contract import to_line
 
-    for r in extract(nlp, good()):
-        sys.stdout.write(to_line(r) + "\n")
+    refused = False
+    for result in read(inputs, published=published, model=model):
+        if isinstance(result, ArticleError):
+            _complain(result)
+            refused = True
+        else:
+            typer.echo(to_line(result).encode("utf-8"))
+            sys.stdout.flush()
+    raise typer.Exit(code=int(refused))
+
+
+@app.command("build")
+def build_verb(
+    inputs: Inputs,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="OUT", help="A .ttl, .nt, .nq, .trig or .jsonld file, or a folder."),
+    ],
+    published: Published = None,
+    model: Model = None,
+) -> None:
+    """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store."""
+    from kg_builder.builder import build
+
+    with _Progress() as progress:
+        built = build(inputs, output, published=published, model=model, progress=progress)
+    typer.echo(f"{built} -> {output}", err=True)
+    raise typer.Exit(code=int(bool(built.refused)))
+
+
+@app.command("merge")
+def merge_verb(
+    graphs: Graphs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where to write the union; as build.")],
+) -> None:
+    """Merge graphs: the union of what they say, in any mix of formats. A store that exists is added to."""
+    from kg_builder.store import merge
+
+    typer.echo(f"{merge(graphs, output)} -> {output}", err=True)
+
+
+@app.command("check")
+def check_verb(
+    graphs: Graphs,
+    owl: Annotated[bool, typer.Option("--owl", help="Also look for contradictions with the ontology; needs Java.")] = (
+        False
+    ),
+) -> None:
+    """Check graphs against the shapes: is every claim complete, does every quotation stand where the graph says?"""
+    from kg_builder.check import check_graph, check_owl
+    from kg_builder.store import counted, read_graph
+
+    graph = read_graph(graphs)
+    findings = check_graph(graph) + (check_owl(graph) if owl else [])
+    for finding in findings:
+        typer.echo(str(finding))
+    typer.echo(counted(finding=len(findings)) if findings else "conforms", err=True)
+    raise typer.Exit(code=int(bool(findings)))
+
+
+class _Progress:
+    """Counts articles on standard error while it is a terminal, and prints what is refused."""
+
+    def __enter__(self) -> Callable[["ArticleRecords | ArticleError"], None]:
+        from rich.console import Console
+        from rich.status import Status
+
+        self.console = Console(stderr=True)
+        self.status = Status("loading the language model", console=self.console)
+        self.read = 0
+        if self.console.is_terminal:
+            self.status.start()
+        return self.step
+
+    def step(self, result: "ArticleRecords | ArticleError") -> None:
+        if isinstance(result, ArticleError):
+            _complain(result)
+        self.read += 1
+        self.status.update(f"{self.read} articles read")
+
+    def __exit__(self, *details: object) -> None:
+        self.status.stop()
+
+
+def _complain(error: KGBuilderError) -> None:
+    typer.echo(f"error: {error}", err=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app(prog_name="kg-builder")
+    except KGBuilderError as error:
+        _complain(error)
+        sys.exit(1)

@@ -122,7 +122,8 @@ def _force(quantity: Quantity) -> dict[str, Any]:
         "unit": quantity.unit,
         "min": _number(quantity.minimum),
         "max": _number(quantity.maximum),
-        "approximation": quantity.approximation,
+        # the contract has no word for a share of a number that stands elsewhere
+        "approximation": "approximately" if quantity.approximation == "fraction" else quantity.approximation,
     }
 
 

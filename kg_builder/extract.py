@@ -1,7 +1,9 @@
 """Runs articles through the pipeline: articles in, their records out, one at a time and each for itself."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.language import Language
 
@@ -9,11 +11,14 @@ from kg_builder.doc_records import read_doc
 from kg_builder.errors import ArticleError
 from kg_builder.pipeline import make_doc
 from kg_builder.records import Article, ArticleRecords
+from kg_builder.resources import lexicon
 
+WORD = re.compile(r"\w+")
 log = logging.getLogger(__name__)
 
-ENGLISH_SHARE = 0.15  # of the words are function words: .3 to .55 in English news, under .1 in other languages
-JUDGED_FROM = 40  # words; fewer tell no language
+ENGLISH_SHARE = 0.03  # of the words are function words of English: .06 to .4 in news, under .01 in other languages
+JUDGED_FROM = 20  # words; fewer tell nothing but their script
+LATIN = 0x250  # the first character beyond the Latin blocks
 
 
 def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterator[ArticleRecords | ArticleError]:
@@ -24,7 +29,7 @@ def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterat
     for article in articles:
         if isinstance(article, ArticleError):
             yield article
-        elif not is_english(nlp, article.text):
+        elif not is_english(article.text):
             yield ArticleError(article.where, "not in English; only English articles are read")
         else:
             try:
@@ -33,11 +38,20 @@ def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterat
                 yield _fault(article, error)
 
 
-def is_english(nlp: Language, text: str) -> bool:
-    """Tell English from other languages by the share of its function words; too short a text counts as English."""
-    words = [word.strip(".,;:!?()[]\"'“”‘’").casefold() for word in text.split()]
-    known: set[str] = nlp.Defaults.stop_words
-    return len(words) < JUDGED_FROM or sum(word in known for word in words) > ENGLISH_SHARE * len(words)
+def is_english(text: str) -> bool:
+    """Tell English from other languages by the share of its function words, and a short text by its script alone."""
+    letters = [c for c in text if c.isalpha()]
+    if sum(ord(c) < LATIN for c in letters) < len(letters) / 2:
+        return False
+    words = [word.casefold() for word in WORD.findall(text)]
+    known = function_words()
+    return len(words) < JUDGED_FROM or sum(word in known for word in words) >= ENGLISH_SHARE * len(words)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the function words that English does not share with other languages."""
+    return frozenset(row["word"] for row in lexicon("function_words"))
 
 
 def _fault(article: Article, error: Exception) -> ArticleError:

@@ -16,12 +16,12 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import RDF, Dataset, Graph
 
-from kg_builder import formats, ntriples, store_folder
+from kg_builder import formats, ntriples, store_folder, union_store
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
 from kg_builder.ntriples import Lines
-from kg_builder.union_store import as_dataset, with_union
+from kg_builder.union_store import with_union
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +39,17 @@ def read_graph(paths: Iterable[Source]) -> Dataset:
     """
     found = [Path(path) for path in paths]
     if len(found) == 1 and store_folder.is_store(found[0]):
-        return as_dataset(store_folder.open_to_read(found[0]))
+        return union_store.as_dataset(store_folder.open_to_read(found[0]))
     store = ox.Store()
     store.bulk_extend(with_union(chain.from_iterable(map(_quads, found))))
-    return as_dataset(store)
+    return union_store.as_dataset(store)
+
+
+def as_dataset(lines: Lines) -> Dataset:
+    """Return a graph given as lines, as ``read_graph`` returns one."""
+    store = ox.Store()
+    store.bulk_extend(with_union(ntriples.quads(lines)))
+    return union_store.as_dataset(store)
 
 
 def read_lines(path: Source) -> Lines:
@@ -99,6 +106,21 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     return ntriples.count(kept)
 
 
+def check_output(path: Source) -> None:
+    """Refuse an output before the work for it is done.
+
+    Raises:
+        GraphError: its suffix is unknown, or its folder is missing or cannot be written to.
+    """
+    path = Path(path)
+    if path.suffix and not path.is_dir():
+        formats.suffix(path)
+    _check_parent(path)
+    folder = path if path.is_dir() else path.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise GraphError(f"{path}: the folder {folder} cannot be written to")
+
+
 def _check_parent(path: Path) -> None:
     if not path.parent.is_dir():
         raise GraphError(f"{path}: there is no folder {path.parent}")
@@ -153,11 +175,18 @@ class MergeReport:
     triples_shared: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.inputs} inputs: {self.articles} articles, {self.statements} statements, {self.claims} claims, "
-            f"{self.events} events, {self.actors} actors ({self.shared_actors} in more than one input); "
-            f"{self.triples_in} triples in, {self.triples_out} out, {self.triples_shared} in more than one input"
+        found = counted(
+            article=self.articles, statement=self.statements, claim=self.claims, event=self.events, actor=self.actors
         )
+        return (
+            f"{counted(input=self.inputs)}: {found} ({self.shared_actors} in more than one input); "
+            f"{counted(triple=self.triples_in)} in, {self.triples_out} out, {self.triples_shared} in more than one"
+        )
+
+
+def counted(**numbers: int) -> str:
+    """Return numbers with their nouns, as a person writes them: "1 article, 2 claims"."""
+    return ", ".join(f"{number} {noun}{'s' if number != 1 else ''}" for noun, number in numbers.items())
 
 
 def merge(inputs: Iterable[Source], output: Source) -> MergeReport:

@@ -19,8 +19,8 @@ DIRECT = {"ADP", "ADV", "PROPN"}
 
 
 @Language.factory("kg_times", assigns=["doc.spans"], requires=["token.tag", "token.dep", "token.lemma"])
-def create(nlp: Language, name: str) -> "Times":
-    """Return the component."""
+def make_times(nlp: Language, name: str) -> "Times":
+    """Return the component; it goes after the parser."""
     return Times()
 
 

@@ -1,0 +1,142 @@
+"""The whole line for a Python program: articles in, records or a graph out."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from rdflib import Dataset
+from spacy.language import Language
+
+from kg_builder import __version__, ntriples, pipeline, store
+from kg_builder.article import Result, read_articles
+from kg_builder.errors import ArticleError, GraphError
+from kg_builder.extract import extract
+from kg_builder.graph import article_quads
+from kg_builder.graph_run import Run
+from kg_builder.ntriples import Lines
+from kg_builder.records import Article, ArticleRecords
+from kg_builder.store import counted
+
+log = logging.getLogger(__name__)
+
+Input = str | Path | Article
+Inputs = Input | Iterable[Input]
+
+
+@dataclass(slots=True, kw_only=True)
+class Built:
+    """A graph, and what went into it.
+
+    Attributes:
+        lines: its triples as N-Triples lines, by graph name.
+        articles, statements, claims, events: how many were read and found.
+        refused: the inputs that could not be read, each with its reason.
+    """
+
+    lines: Lines = field(default_factory=dict)
+    articles: int = 0
+    statements: int = 0
+    claims: int = 0
+    events: int = 0
+    refused: list[ArticleError] = field(default_factory=list)
+
+    def add(self, result: ArticleRecords | ArticleError, *, run: Run) -> None:
+        """Add an article's records to the graph, or its error to what was refused."""
+        if isinstance(result, ArticleError):
+            self.refused.append(result)
+            return
+        for name, found in ntriples.from_rdflib(article_quads(result, run=run)).items():
+            self.lines.setdefault(name, set()).update(found)
+        self.articles += 1
+        self.statements += len(result.statements)
+        self.claims += len(result.claims)
+        self.events += len(result.events)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib Dataset whose default graph is the union of its graphs."""
+        return store.as_dataset(self.lines)
+
+    def write(self, path: str | Path) -> int:
+        """Write the graph to a file, by its suffix, or to a store folder; return how many triples that says.
+
+        Raises:
+            GraphError: the path has an unknown suffix or cannot be written.
+        """
+        return store.write_lines(self.lines, path)
+
+    def __str__(self) -> str:
+        return counted(article=self.articles, statement=self.statements, claim=self.claims, event=self.events)
+
+
+def read(
+    inputs: Inputs, *, published: str | None = None, model: str | None = None
+) -> Iterator[ArticleRecords | ArticleError]:
+    """Yield the records of each article, in order, or the error of an input that cannot be read.
+
+    Args:
+        inputs: one or several of: a file (.txt, .json, .jsonl), a folder of them, ``-`` for standard input, an Article.
+        published: ISO date for articles that carry none.
+        model: name of an installed spaCy model, if not the default one.
+
+    Raises:
+        ResourceError: the model is not installed.
+    """
+    yield from extract(loaded(model), _articles(inputs, published))
+
+
+def build(
+    inputs: Inputs,
+    output: str | Path | None = None,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    progress: Callable[[ArticleRecords | ArticleError], None] | None = None,
+) -> Built:
+    """Return the graph of some articles, and write it if an output is given; inputs as in ``read``.
+
+    Args:
+        output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
+        progress: called with each article's records or error, as they come.
+
+    Raises:
+        GraphError: the output cannot be written, or no article could be read.
+        ResourceError: the model is not installed.
+    """
+    if output is not None:
+        store.check_output(output)
+    nlp = loaded(model)
+    run = Run(version=__version__, model=str(nlp.meta["name"]), model_version=str(nlp.meta["version"]))
+    built = Built()
+    for result in extract(nlp, _articles(inputs, published)):
+        built.add(result, run=run)
+        if progress is not None:
+            progress(result)
+        elif isinstance(result, ArticleError):
+            log.warning("%s", result)
+    if not built.articles:
+        raise GraphError("no article could be read; nothing is written")
+    if output is not None:
+        built.write(output)
+    return built
+
+
+@cache
+def loaded(model: str | None) -> Language:
+    """Return the pipeline of a model, loaded once.
+
+    Raises:
+        ResourceError: the model is not installed.
+    """
+    return pipeline.load(model)
+
+
+def _articles(inputs: Inputs, published: str | None) -> Iterator[Result]:
+    given = [inputs] if isinstance(inputs, str | Path | Article) else inputs
+    for item in given:
+        if isinstance(item, Article):
+            yield item
+        else:
+            yield from read_articles([str(item)], published=published)

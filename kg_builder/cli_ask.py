@@ -1,0 +1,5 @@
+"""tmp"""
+
+import typer
+
+ask_app = typer.Typer()

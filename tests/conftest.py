@@ -1,0 +1,45 @@
+"""What the tests share: the pipeline, loaded once, and one way to read a text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from kg_builder.article import read_articles
+from kg_builder.builder import loaded
+from kg_builder.extract import extract
+from kg_builder.records import Article, ArticleRecords
+
+Read = Callable[..., ArticleRecords]
+SAMPLES = Path(__file__).parent.parent / "data" / "articles"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew; then read the diff")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Return the pipeline with the default model."""
+    return loaded(None)
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language) -> Read:
+    """Return a function that reads a text, published on Monday 2022-02-21 if not told otherwise, into its records."""
+
+    def read(text: str, published: str | None = "2022-02-21") -> ArticleRecords:
+        (result,) = extract(nlp, [Article(id="a", text=text, published=published)])
+        assert isinstance(result, ArticleRecords), result
+        return result
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def samples(nlp: Language) -> list[ArticleRecords]:
+    """Return the records of the sample articles, in name order."""
+    results = list(extract(nlp, read_articles([str(SAMPLES)])))
+    return [result for result in results if isinstance(result, ArticleRecords)]

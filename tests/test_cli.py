@@ -1,0 +1,154 @@
+"""The command line: what goes to standard output, what to standard error, and the exit code."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg_builder import __version__, cli
+
+Run = Callable[..., tuple[int, str, str]]
+TRUSS = "“A Russian invasion of Ukraine is highly likely,” Liz Truss told reporters on Monday.\n"
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs the command line and returns its exit code, standard output and standard error."""
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kg-builder", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfd.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return a file with one article of one sentence."""
+    path = tmp_path / "truss.txt"
+    path.write_text(f"published: 2022-02-21\n---\n{TRUSS}", encoding="utf-8")
+    return path
+
+
+def test_help_is_quick() -> None:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "kg_builder", "--help"], check=True, capture_output=True)
+    assert time.perf_counter() - started < 0.6  # .15 s on a quiet machine; the promise is .3
+
+
+def test_help_names_every_verb(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for verb in ("extract", "build", "merge", "check", "ask"):
+        assert f"│ {verb} " in out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"{__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bild"], "No such command 'bild'. Did you mean 'build'?"),
+        (["build", "a.txt"], "Missing option '--output' / '-o'"),
+        (["build", "a.txt", "-o", "x.ttl", "--published", "21.2.2022"], "'21.2.2022' is not a date such as 2022-02-21"),
+        (["extract", "a.txt", "--format", "turtle"], "'turtle' is not one of 'records'"),
+        (["merge", "a.ttl"], "Missing option '--output' / '-o'"),
+        (["check"], "Missing argument 'GRAPH'"),
+    ],
+)
+def test_what_is_not_understood_exits_with_two(run: Run, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.replace("│", " ").split())
+
+
+@pytest.mark.model
+def test_extract_streams_records_in_order_and_complains_aside(run: Run, article: Path, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": TRUSS, "published": "2022-02-21"}) for n in range(10)]
+    lines[3] = lines[3][:20]
+    (tmp_path / "ten.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = run("extract", tmp_path / "ten.jsonl", article, "--format", "records")
+    assert code == 1
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [*"012456789", "truss"]
+    assert err.startswith(f"error: {tmp_path / 'ten.jsonl'}:4: broken JSON")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.model
+def test_extract_reads_standard_input(article: Path) -> None:
+    command = [sys.executable, "-m", "kg_builder", "extract", "-", "--published", "2022-02-21"]
+    done = subprocess.run(command, input=TRUSS.encode(), capture_output=True, check=True)
+    (statement,) = json.loads(done.stdout)["statements"]
+    assert statement["date"] == "2022-02-21"
+
+
+@pytest.mark.model
+def test_build_check_and_merge(run: Run, article: Path, tmp_path: Path) -> None:
+    code, out, err = run("build", article, "-o", tmp_path / "a.ttl")
+    assert (code, out) == (0, "")
+    assert err == f"1 article, 1 statement, 1 claim, 1 event -> {tmp_path / 'a.ttl'}\n"
+    assert run("check", tmp_path / "a.ttl") == (0, "", "conforms\n")
+    code, out, err = run("merge", tmp_path / "a.ttl", tmp_path / "a.ttl", "-o", tmp_path / "b.nq")
+    assert (code, out) == (0, "")
+    assert "1 article, 1 statement, 1 claim, 1 event," in err
+
+
+@pytest.mark.model
+def test_check_names_the_statement_whose_words_are_not_there(run: Run, article: Path, tmp_path: Path) -> None:
+    run("build", article, "-o", tmp_path / "a.nt")
+    before = (tmp_path / "a.nt").read_text(encoding="utf-8")
+    offset = re.search(r'#pos=0,49> <http://www.w3.org/ns/oa#start> "0"', before)
+    assert offset is not None  # where the words of the statement begin
+    after = before.replace(offset[0], offset[0].replace('"0"', '"1"'))
+    (tmp_path / "b.nt").write_text(after, encoding="utf-8")
+    code, out, err = run("check", tmp_path / "b.nt")
+    assert code == 1
+    assert re.fullmatch(r"\d findings?\n", err)
+    for line in out.splitlines():
+        assert re.match(r"statement \S+/statement/0-49 of article truss, characters [01]-49 “", line)
+
+
+@pytest.mark.model
+def test_a_build_that_lost_an_input_exits_with_one(run: Run, article: Path, tmp_path: Path) -> None:
+    code, out, err = run("build", tmp_path / "none.txt", article, "-o", tmp_path / "a.ttl")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"error: {tmp_path / 'none.txt'}: cannot be read: No such file or directory\n")
+    assert (tmp_path / "a.ttl").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["merge", "none.ttl", "-o", "out.ttl"], "error: none.ttl: there is no such file\n"),
+        (["check", "none.ttl"], "error: none.ttl: there is no such file\n"),
+        (["build", "a.txt", "-o", "none/out.ttl"], "error: none/out.ttl: there is no folder none\n"),
+        (["build", "a.txt", "-o", "out.docx"], "error: out.docx: unknown format .docx; known are"),
+    ],
+)
+def test_what_is_refused_exits_with_one(
+    run: Run, arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith(message)
+
+
+def test_warnings_are_one_line_each(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("Le général a dit.".encode("latin-1"))
+    code, _, err = run("extract", path)
+    assert code == 0
+    assert err == f"warning: {path}: not UTF-8; read as Windows-1252\n"
