@@ -138,5 +138,8 @@ def _articles(inputs: Inputs, published: str | None) -> Iterator[Result]:
     for item in given:
         if isinstance(item, Article):
             yield item
-        else:
-            yield from read_articles([str(item)], published=published)
+            continue
+        for found in read_articles([str(item)], published=published):
+            if isinstance(found, Article) and found.published is None:
+                log.warning("%s: no date of publication; “on Monday” and the like stay without a date", found.where)
+            yield found

@@ -26,6 +26,7 @@ from kg_builder.records import (
     Statement,
     TimeExpression,
 )
+from kg_builder.syntax import VERBAL
 
 FIRST_PERSON = {"i", "we", "you"}
 PROSPECTIVE = {
@@ -53,6 +54,7 @@ class _Reader:
     claims: list[ClaimRow] = field(init=False)
     times: list[layers.Time] = field(init=False)
     quantities: list[QuantityRow] = field(init=False)
+    days: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.iri = iris.article(url=self.article.url, text=self.article.text)
@@ -64,6 +66,7 @@ class _Reader:
         self.claims = layers.read(self.doc, ClaimRow)
         self.times = layers.read(self.doc, layers.Time)
         self.quantities = layers.read(self.doc, QuantityRow)
+        self.days = self._days()
 
     def records(self) -> ArticleRecords:
         statements = self._statements()
@@ -118,20 +121,20 @@ class _Reader:
             content=chars_of(self.doc, row.content),
             on_behalf_of=self.actors.id_of(behalf) if behalf >= 0 else None,
             parent=ids.get(parent),
-            date=self._said_on(row),
+            date=self.days.get(row.anchor, self.article.published),
             addressee=self.actors.at(row.addressee),
             medium=self.doc[row.medium[0] : row.medium[1]].text if row.medium else None,
         )
 
-    def _said_on(self, row: Attribution) -> str | None:
-        """Return the day of a statement: a time that hangs on the cue verb, else the day of publication."""
+    def _days(self) -> dict[int, str]:
+        """Return the days that verbs name: by the verb that a time hangs on, the first time's if it is one day."""
+        days: dict[int, str] = {}
         for time in self.times:
-            governor = self.doc[time.range[0]]
-            chain = [governor.i, *(a.i for a in governor.ancestors)]
-            near = next((i for i in chain if self.doc[i].pos_ in {"VERB", "AUX"}), -1)
-            if near == row.anchor and time.start is not None and time.start == time.end:
-                return time.start
-        return self.article.published
+            chain = (self.doc[time.range[0]], *self.doc[time.range[0]].ancestors)
+            verb = next((token.i for token in chain if token.pos_ in VERBAL), -1)
+            if time.start is not None and time.start == time.end:
+                days.setdefault(verb, time.start)
+        return days
 
     def _event_ids(self) -> list[str]:
         """Return the IRI of each event: anchored in who, where and when if enough is known, else in the article."""
