@@ -227,7 +227,7 @@ def _report(inputs: int, seen: Counter[bytes]) -> MergeReport:
     return MergeReport(
         inputs=inputs,
         articles=len(_typed(types, "Article")),
-        statements=len(_typed(types, "Statement")),
+        statements=len(_typed(types, "Statement")) - len(_typed(types, "NarratorStatement")),
         claims=len(_typed(types, "Claim")),
         events=len(_typed(types, "Event")),
         actors=len(actors),

@@ -1,0 +1,96 @@
+"""Asks a graph a bundled question: a file, a store, a Dataset in memory, or an endpoint."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from rdflib import Dataset, Graph, Literal, Node, URIRef
+
+from kg_builder import parameters, store
+from kg_builder.questions import Question, question
+from kg_builder.remote import Endpoint
+
+Value = str | int | float | bool | date | None
+Source = str | Path | Iterable[str | Path] | Graph | Endpoint
+MEMBERS = """SELECT DISTINCT ?iri ?label WHERE {
+  VALUES ?kind { UNDEF }
+  ?iri <http://www.w3.org/2000/01/rdf-schema#label> ?label .
+  FILTER EXISTS { ?iri a ?kind }
+}
+ORDER BY ?iri ?label"""
+TEXTS = """SELECT DISTINCT ?article ?text WHERE { ?article <https://schema.org/text> ?text } ORDER BY ?article"""
+ONTOLOGY = "https://w3id.org/kg-builder/ontology#"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The rows that answer a question; a row's values stand in the order of the columns."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def ask(source: Source, name: str, **values: str | bool) -> Answers:
+    """Return the answers to a question.
+
+    Args:
+        source: graph files or a store, a Dataset or Graph, or an Endpoint.
+        name: of the question; values: its parameters, with underscores for hyphens (``at_least="likely"``).
+
+    Raises:
+        QuestionError: the question or a parameter does not exist, or a value does not fit.
+        GraphError: a graph cannot be read. EndpointError: the endpoint does not answer.
+    """
+    asked = question(name)
+    opened = open_source(source)
+    sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind))
+    columns, rows = select(opened, sparql)
+    return Answers(question=asked, columns=columns, rows=tuple(tuple(map(_value, row)) for row in rows))
+
+
+def with_words(answers: Answers, source: Source) -> Answers:
+    """Return answers with one more column: the words of the article between an answer's offsets."""
+    _, rows = select(open_source(source), TEXTS)
+    texts = {str(article): str(text) for article, text in rows}
+    at = [answers.columns.index(name) for name in ("article", "start", "end")]
+    out = []
+    for row in answers.rows:
+        article, start, end = (row[i] for i in at)
+        text = texts.get(str(article), "")
+        words = text[int(str(start)) : int(str(end))] if start is not None and end is not None else None
+        out.append((*row, words))
+    return replace(answers, columns=(*answers.columns, "words"), rows=tuple(out))
+
+
+def open_source(source: Source) -> Graph | Endpoint:
+    """Return something that answers SPARQL: an endpoint, or a graph whose default graph is the union of its graphs."""
+    if isinstance(source, Endpoint | Graph):
+        return source
+    return store.read_graph([source] if isinstance(source, str | Path) else source)
+
+
+def select(source: Graph | Endpoint, sparql: str) -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
+    """Return the columns and rows of a SELECT query."""
+    if isinstance(source, Endpoint):
+        return source.select(sparql)
+    if isinstance(source, Dataset):
+        source.default_union = True
+    result = source.query(sparql)
+    columns = tuple(map(str, result.vars or ()))
+    return columns, [tuple(row) for row in result if not isinstance(row, bool)]
+
+
+def _members(source: Graph | Endpoint, kind: str) -> list[tuple[str, str]]:
+    sparql = MEMBERS.replace("{ UNDEF }", f"{{ <{ONTOLOGY}{kind}> }}")
+    return [(str(iri), str(label)) for iri, label in select(source, sparql)[1]]
+
+
+def _value(term: Node | None) -> Value:
+    if isinstance(term, Literal):
+        value = term.toPython()
+        if isinstance(value, str | bool | int | float | date):
+            return value
+        return float(value) if hasattr(value, "as_tuple") else str(term)
+    return str(term) if isinstance(term, URIRef) else None
