@@ -6,43 +6,59 @@ import json
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from kg_builder.asking import Answers, Value
 
+SHORT = 12  # characters; cells up to this are never broken over lines
 
-def to_table(answers: Answers) -> Table:
-    """Return a table for the terminal.
 
-    Bounds share a cell ("0.8 to 0.9"), as do an article's id and the characters in it ("id 97-150"); columns without
-    a value are left out.
+def to_table(answers: Answers) -> Group:
+    """Return a numbered table for the terminal, and under it where each answer stands: article, characters, words.
+
+    Bounds share a cell ("0.8 to 0.9"), and columns without a value are left out.
     """
-    rows = [_joined(dict(zip(answers.columns, row, strict=True))) for row in answers.rows]
-    table = Table(title=answers.question.text, title_justify="left", box=SIMPLE_HEAD, show_edge=False)
-    shown = [name for name in (rows[0] if rows else ()) if any(row[name] for row in rows)]
+    rows = [dict(zip(answers.columns, map(_text, row), strict=True)) for row in answers.rows]
+    places = [_place(row) for row in rows]
+    cells = [_joined(row) for row in rows]
+    table = Table(title=answers.question.text, title_justify="left", box=SIMPLE_HEAD, show_edge=False, expand=False)
+    shown = [name for name in (cells[0] if cells else ()) if any(row[name] for row in cells)]
+    table.add_column("", justify="right", no_wrap=True)
     for name in shown:
-        table.add_column(name, overflow="fold", ratio=3 if name == "words" else 2, max_width=60)
-    for row in rows:
-        table.add_row(*(row[name] for name in shown))
-    table.caption = f"{len(rows)} answer{'s' if len(rows) != 1 else ''}"
-    table.caption_justify = "left"
-    return table
+        table.add_column(name, overflow="fold", no_wrap=max(len(row[name]) for row in cells) <= SHORT)
+    for number, row in enumerate(cells, start=1):
+        table.add_row(str(number), *(row[name] for name in shown))
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(justify="right", no_wrap=True)
+    lines.add_column(overflow="fold")
+    for number, place in enumerate(places, start=1):
+        lines.add_row(str(number), Text(place))
+    count = Text(f"{len(rows)} answer{'s' if len(rows) != 1 else ''}")
+    return Group(table, count, lines) if rows else Group(Text(answers.question.text), count)
 
 
-def _joined(row: dict[str, Value]) -> dict[str, str]:
-    """Return a row's cells with those that belong together in one."""
-    cells = {name: _text(value) for name, value in row.items()}
+def _place(row: dict[str, str]) -> str:
+    """Return where an answer stands, and its words if they were asked for."""
+    found = []
     for prefix in ("", "other"):
-        names = [_prefixed(prefix, name) for name in ("article", "articleId", "start", "end")]
-        if names[0] in cells:
-            _, id, start, end = (cells.pop(name) for name in names)
-            cells[_prefixed(prefix, "where")] = f"{id} {start}-{end}" if id else ""
+        names = [_prefixed(prefix, name) for name in ("articleId", "start", "end")]
+        if row.get(names[0]):
+            found.append("{} {}-{}".format(*(row[name] for name in names)))
+    words = f" “{' '.join(row['words'].split())}”" if row.get("words") else ""
+    return " and ".join(found) + words
+
+
+def _joined(row: dict[str, str]) -> dict[str, str]:
+    """Return a row's cells without where it stands, and with those that belong together in one."""
+    place = {_prefixed(p, name) for p in ("", "other") for name in ("article", "articleId", "start", "end")}
+    cells = {name: value for name, value in row.items() if name not in place | {"words"}}
     for low, high, name in (("low", "high", "range"), ("otherLow", "otherHigh", "otherRange"), ("from", "to", "when")):
         if low in cells and high in cells:
             bounds = cells.pop(low), cells.pop(high)
             cells[name] = bounds[0] if bounds[0] == bounds[1] else " to ".join(bound or "?" for bound in bounds)
-    words = cells.pop("words", None)
-    return cells if words is None else {**cells, "words": " ".join(words.split())}
+    return cells
 
 
 def _prefixed(prefix: str, name: str) -> str:

@@ -1,8 +1,8 @@
 """Asks a SPARQL 1.1 endpoint, by SPARQLWrapper."""
 
+import json
 from dataclasses import dataclass
 from http.client import HTTPException
-from json import JSONDecodeError
 from typing import Any
 from urllib.error import HTTPError, URLError
 
@@ -34,12 +34,12 @@ class Endpoint:
         wrapper.setReturnFormat(JSON)
         wrapper.setTimeout(TIMEOUT)
         try:
-            found: Any = wrapper.query().convert()
+            found: Any = json.loads(wrapper.query().response.read())  # convert() would only warn of a web page
             columns = tuple(found["head"]["vars"])
             return columns, [tuple(_term(row.get(c)) for c in columns) for row in found["results"]["bindings"]]
         except HTTPError as error:
             raise EndpointError(f"{self.url}: HTTP {error.code} {error.reason}; is this the query URL?") from error
-        except (SPARQLWrapperException, JSONDecodeError, KeyError, TypeError) as error:
+        except (SPARQLWrapperException, json.JSONDecodeError, KeyError, TypeError) as error:
             first = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise EndpointError(f"{self.url}: does not answer as a SPARQL endpoint: {first}") from error
         except (URLError, HTTPException, OSError, ValueError) as error:
