@@ -68,7 +68,7 @@ def test_the_first_command_builds_and_asks_two_questions(
     assert set_up == ".venv/bin/pip install -q ."
     outputs = [printed(command.removeprefix(".venv/bin/"), monkeypatch, capfd) for command in ours]
     assert [command.split()[1] for command in ours] == ["build", "ask", "ask"]
-    assert "Truss" in outputs[1]
+    assert "Ben Wallace" in outputs[1]
     assert all(output.count("\n") > 4 for output in outputs[1:])
 
 
