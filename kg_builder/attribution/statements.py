@@ -11,7 +11,7 @@ from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, whole_quotations
 from kg_builder.attribution.cues import Cue, find_cues
 from kg_builder.attribution.quotations import Quotation
-from kg_builder.attribution.sources import find_source
+from kg_builder.attribution.sources import find_source, trimmed
 from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
 from kg_builder.resources import lexicon
 
@@ -76,7 +76,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
 
 
 def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
-    source, head = find_source(cue)
+    source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
     content = (
@@ -84,7 +84,7 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     )
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
-    return Draft(cue, syntax.trim(source - cue.tokens - content, doc), head, content)
+    return Draft(cue, trimmed(source - cue.tokens - content, doc), head, content)
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
