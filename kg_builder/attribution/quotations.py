@@ -42,6 +42,18 @@ class Quotation(Row):
         return [(self.range, "quotation")]
 
 
+def enclosing(i: int, quotes: list[Quotation]) -> Quotation | None:
+    """Return the quotation that a token stands in."""
+    return next((q for q in quotes if q.range[0] <= i < q.range[1]), None)
+
+
+def speaks(quote: Quotation, doc: Doc) -> bool:
+    """Tell quoted speech from a quoted name or phrase (the “Donetsk People's Republic”): it has a verb, or ends in a
+    comma or full stop of its own."""
+    words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
+    return any(t.pos_ in {"VERB", "AUX"} for t in words) or (len(words) > 0 and words[-1].text in {",", ".", "!", "?"})
+
+
 def find_quotations(doc: Doc) -> list[Quotation]:
     """Return the quotations of a Doc that has the layer Paragraph, in text order, none inside another."""
     found: list[Quotation] = []

@@ -1,18 +1,24 @@
 """Finds the source of a cue: the words that say who speaks, and the token that heads them."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.cues import Cue
+from kg_builder.attribution.quotations import Quotation, enclosing, speaks
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
 LONGEST_INVERTED = 8  # tokens of a subject after its verb
+IN_BRACKETS = 6  # tokens
+LONGEST_BETWEEN = 25  # tokens of a subject between a quotation and its verb, appositions included
+INVERTED = {"say", "report", "add", "write"}  # verbs that stand before their subject without a quotation
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
+OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
+PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 RELATIVE = {"who", "which", "that"}
 
 
-def find_source(cue: Cue) -> tuple[set[int], Token | None]:
+def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | None]:
     """Return the source's tokens and its head; the head of a relative pronoun is what it stands for. Empty if
     unnamed."""
     if cue.kind == "colon":
@@ -30,11 +36,36 @@ def find_source(cue: Cue) -> tuple[set[int], Token | None]:
     if cue.kind == "noun":
         return _owner(cue.anchor)
     head = _inverted(cue) or _left_subject(cue.anchor) or syntax.subject(cue.anchor)
+    if head is not None and _crosses(head, cue, quotes):
+        head = _between(cue, quotes)
+    head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
     if cue.anchor.dep_ == "acl" and not _can_speak(head):
         head = _issuer(head) or head
     return _phrase(head, cue.anchor), antecedent(head)
+
+
+def _crosses(head: Token, cue: Cue, quotes: list[Quotation]) -> bool:
+    """Tell a source on the other side of a quotation mark: who is quoted says nothing outside, and a verb that is
+    quoted has its subject in the quotation. A quoted name and a cue quoted alone (they “warned” that) are no speech."""
+    around_head, around_cue = enclosing(head.i, quotes), enclosing(cue.anchor.i, quotes)
+    if around_head == around_cue:
+        return False
+    if around_cue is not None:
+        return not set(range(around_cue.range[0] + 1, around_cue.range[1] - around_cue.closed)) <= cue.tokens
+    return around_head is not None and speaks(around_head, head.doc)
+
+
+def _between(cue: Cue, quotes: list[Quotation]) -> Token | None:
+    """Return the noun that stands between a quotation and a cue after it, where the parser made one sentence of
+    both: “...,” Ramos, 58, told AFP."""
+    first = min(cue.tokens)
+    before = max((q.range[1] for q in quotes if q.closed and q.range[1] <= first), default=first)
+    words = cue.anchor.doc[before:first]
+    if enclosing(cue.anchor.i, quotes) is not None or len(words) == 0 or len(words) > LONGEST_BETWEEN:
+        return None
+    return next((t for t in words if t.pos_ in NOUNS and t.dep_ != "compound"), None)
 
 
 def _inverted(cue: Cue) -> Token | None:
@@ -53,7 +84,8 @@ def _inverted(cue: Cue) -> Token | None:
         "ADJ",
     }:
         return None
-    if doc[first - 1].text == "," and cue.lemma not in {"say", "report", "add", "write"}:
+    closes_quotation = doc[first - 1].text in CLOSES
+    if not closes_quotation and (cue.lemma not in INVERTED or verb.tag_ == "VBG" or doc[after].pos_ == "PRON"):
         return None
     end = after
     while (
@@ -64,6 +96,8 @@ def _inverted(cue: Cue) -> Token | None:
         and doc[end].pos_ not in {"VERB", "AUX", "SCONJ"}
     ):
         end += 1
+    if not closes_quotation and end < len(doc) and doc[end].pos_ in syntax.VERBAL:
+        return None  # "Clinton, who spoke first, said the city embodied ...": the noun is the subject of what is said
     head = doc[after:end].root if end > after else None
     return head if head is not None and head.pos_ in {*NOUNS, "NUM"} else None
 
@@ -75,6 +109,17 @@ def _left_subject(verb: Token) -> Token | None:
         return None
     said = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
     return syntax.subject(said) if said.pos_ in syntax.VERBAL else None
+
+
+def _before_bracket(head: Token, cue: Cue) -> Token:
+    """Return who stands before the brackets that the parser took for the subject: "Kasich (R-Ohio) said"."""
+    doc, opens = head.doc, None
+    for i in range(head.i - 1, max(head.sent.start, head.i - IN_BRACKETS), -1):
+        if doc[i].text in {"(", ")"}:
+            opens = i if doc[i].text == "(" else None
+            break
+    closed = any(doc[i].text == ")" for i in range(head.i + 1, min(cue.tokens)))
+    return doc[opens - 1] if opens is not None and closed and doc[opens - 1].pos_ in NOUNS else head
 
 
 def _can_speak(noun: Token) -> bool:
@@ -105,13 +150,37 @@ def _owner(noun: Token) -> tuple[set[int], Token | None]:
 
 
 def _phrase(head: Token, verb: Token) -> set[int]:
-    """Return the noun phrase of a subject, without the clause that holds the verb itself."""
-    tokens = syntax.subtree(head)
+    """Return the noun phrase of a subject: without the clause that holds the verb itself, what the parser hangs on it
+    from the verb's other side, a clause about it before the verb ("Truss, who flew in on Monday, said"), and the
+    occasion ("Truss in her speech said")."""
+    tokens, doc = syntax.subtree(head), head.doc
     for part in head.children:
         inside = syntax.subtree(part)
-        if verb.i in inside:
-            tokens -= inside
-    return tokens
+        aside = part.dep_ in {"relcl", "acl"} and head.i < part.i < verb.i and doc[min(inside) - 1].text == ","
+        if verb.i in inside or aside or _is_occasion(part):
+            tokens = {i for i in tokens if i < min(inside)} if aside else tokens - inside
+    return {i for i in tokens if (i < verb.i) == (head.i < verb.i)}
+
+
+def _is_occasion(part: Token) -> bool:
+    """Tell where, when or on what somebody speaks from what belongs to a name."""
+    return part.dep_ == "prep" and part.lower_ not in OF_NAMES and part.head.ent_type_ == "PERSON" and part.i > part.head.i
+
+
+def trimmed(source: set[int], doc: Doc) -> set[int]:
+    """Return the source without blanks and punctuation at its ends, but for what closes something in it: "49%",
+    "Rep. Ann Smith (R-Ohio)", "the so-called “hawks”"."""
+    found = syntax.trim(source, doc, keep={"%"})
+    while found and max(found) + 1 in source and _closes(doc[max(found) + 1].text, [doc[i].text for i in found]):
+        found.add(max(found) + 1)
+    return found
+
+
+def _closes(mark: str, words: list[str]) -> bool:
+    """Tell whether a bracket or quotation mark closes one that stands open among the words."""
+    if mark in PAIRS:
+        return words.count(PAIRS[mark]) > words.count(mark)
+    return mark in {'"', "''", "'"} and words.count(mark) % 2 == 1
 
 
 def antecedent(head: Token) -> Token:

@@ -11,7 +11,7 @@ from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, whole_quotations
 from kg_builder.attribution.cues import Cue, find_cues
 from kg_builder.attribution.quotations import Quotation
-from kg_builder.attribution.sources import find_source
+from kg_builder.attribution.sources import find_source, trimmed
 from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
 from kg_builder.resources import lexicon
 
@@ -76,7 +76,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
 
 
 def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
-    source, head = find_source(cue)
+    source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
     content = (
@@ -84,7 +84,7 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     )
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
-    return Draft(cue, syntax.trim(source - cue.tokens - content, doc), head, content)
+    return Draft(cue, trimmed(source - cue.tokens - content, doc), head, content)
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
@@ -150,10 +150,12 @@ def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
     for quote in quotes:
         tokens = set(range(*quote.range))
         first = quote.range[0]
-        outside = [d for d in drafts if d.cue.anchor.i not in tokens]
+        inside, outside = _sides(drafts, tokens)
         if any(tokens & (d.content | d.cue.tokens) for d in outside):
             continue
-        before = [d for d in outside if max(d.cue.tokens) < first]
+        before = [
+            d for d in outside if max(d.cue.tokens) < first and not any(d.cue.anchor.i in i.content for i in inside)
+        ]
         nearest = max(before, key=lambda d: max(d.cue.tokens | d.content), default=None)
         if nearest is None or not _quotes(nearest, quotes):
             continue
@@ -161,6 +163,12 @@ def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
         last = max(nearest.cue.tokens | nearest.content)
         if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
             nearest.content |= tokens
+
+
+def _sides(drafts: list[Draft], quoted: set[int]) -> tuple[list[Draft], list[Draft]]:
+    """Return the drafts whose cue stands inside a quotation, and the others."""
+    inside = [d for d in drafts if d.cue.anchor.i in quoted]
+    return inside, [d for d in drafts if d.cue.anchor.i not in quoted]
 
 
 def _same_paragraph(paragraphs: list[Range], left: int, right: int) -> bool:
