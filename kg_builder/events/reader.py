@@ -6,7 +6,7 @@ from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, military_nouns
+from kg_builder.events.frames import Frame, Need, military_nouns, singular
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -53,7 +53,7 @@ class Reader:
             kinds = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
             return (
                 head.i in self.counted
-                or lemma in military_nouns()
+                or singular(head) in military_nouns()
                 or (mention is not None and mine and mention.type in kinds)
             )
         if value == "place":
@@ -98,7 +98,7 @@ class Reader:
             for child in head.children:
                 inside = (
                     syntax.children(child, "pobj")
-                    if child.dep_ == "prep" and child.lower_ == "of"
+                    if child.dep_ == "prep" and child.lower_ in {"of", "with"}
                     else [child]
                     if child.dep_ in {"appos"}
                     else []
