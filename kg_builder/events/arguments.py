@@ -38,6 +38,8 @@ def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
     found = _verbal(trigger) if frame.pos == "v" else _nominal(trigger)
     if frame.pos == "a":
         found = _adjectival(trigger)
+    if trigger.dep_ in {"relcl", "acl"}:
+        found["rel"] = [trigger.head]
     return {name: [t for head in heads for t in syntax.conjuncts(head)] for name, heads in found.items()}
 
 

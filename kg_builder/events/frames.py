@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from kg_builder.resources import lexicon
 
-Need = tuple[str, frozenset[str] | None]
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition on an argument: it must be there, with one of the values if any are given; or it must not."""
+
+    argument: str
+    values: frozenset[str]
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,7 @@ class Frame:
     Attributes:
         words: the trigger's lemmas, one or several.
         roles: role by argument ("subj", "obj", "with", ...).
-        needs: alternatives of which one must hold: each a list of (argument, values) that must all hold; empty
-        values mean
-            that the argument must only be there, None that it must not.
+        needs: alternatives of which one must hold, each a list of conditions that must all hold.
     """
 
     words: tuple[str, ...]
@@ -50,13 +55,12 @@ def _need(part: str) -> tuple[Need, ...]:
 
 def _condition(condition: str) -> Need:
     argument, _, values = condition.partition("=")
-    if argument.startswith("!"):
-        return argument[1:], None
-    return argument, frozenset(values.split("|")) if values else frozenset()
+    return Need(argument.removeprefix("!"), frozenset(filter(None, values.split("|"))), argument.startswith("!"))
 
 
-def _specific(frame: Frame) -> tuple[int, bool, str]:
-    return -len(frame.words), not frame.needs, frame.type
+def _specific(frame: Frame) -> tuple[int, int, str]:
+    """Sort longer phrases first, then the frames with more conditions."""
+    return -len(frame.words), -max(map(len, frame.needs), default=0), frame.type
 
 
 @cache
