@@ -39,14 +39,14 @@ class Frame:
 
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
-    """Return the frames by their first lemma; longer phrases first, then those that need more."""
+    """Return the frames by their first lemma, in the table's order."""
     found: dict[str, list[Frame]] = defaultdict(list)
     for row in lexicon("event_frames"):
         words = tuple(row["trigger"].split())
         roles = dict(part.split("=") for part in row["frame"].split())
         needs = tuple(_need(part) for part in row["needs"].split())
         found[words[0]].append(Frame(words, row["pos"], row["type"], row["plover"], row["mode"], roles, needs))
-    return {word: tuple(sorted(rows, key=_specific)) for word, rows in found.items()}
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _need(part: str) -> tuple[Need, ...]:
@@ -56,11 +56,6 @@ def _need(part: str) -> tuple[Need, ...]:
 def _condition(condition: str) -> Need:
     argument, _, values = condition.partition("=")
     return Need(argument.removeprefix("!"), frozenset(filter(None, values.split("|"))), argument.startswith("!"))
-
-
-def _specific(frame: Frame) -> tuple[int, int, str]:
-    """Sort longer phrases first, then the frames with more conditions."""
-    return -len(frame.words), -max(map(len, frame.needs), default=0), frame.type
 
 
 @cache

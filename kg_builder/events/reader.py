@@ -39,9 +39,11 @@ class Reader:
         self.index = index
         self.counted = counted
 
-    def satisfied(self, frame: Frame, found: dict[str, list[Token]]) -> bool:
-        """Tell whether one of a frame's needs holds."""
-        return not frame.needs or any(all(self._holds(need, found) for need in needs) for needs in frame.needs)
+    def fit(self, frame: Frame, found: dict[str, list[Token]]) -> int:
+        """Return how many conditions of a frame hold together, 0 if it has none, -1 if its needs are not met."""
+        if not frame.needs:
+            return 0
+        return max((len(needs) for needs in frame.needs if all(self._holds(n, found) for n in needs)), default=-1)
 
     def _holds(self, need: Need, found: dict[str, list[Token]]) -> bool:
         heads = found.get(need.argument, [])

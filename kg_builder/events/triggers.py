@@ -34,15 +34,19 @@ def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     for token in doc:
         if token.i in page or token.i in taken:
             continue
-        trigger = next(_fitting(token, reader, dates), None)
-        if trigger is not None:
+        fitting = list(_fitting(token, reader, dates))
+        if fitting:
+            _, trigger = max(fitting, key=lambda found: found[0])
             out.append(trigger)
             taken |= set(trigger.tokens)
     return out
 
 
-def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[Trigger]:
-    """Yield the triggers that a word may be, the most specific first; a date ("on Monday") fills no argument."""
+def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[tuple[tuple[int, int], Trigger]]:
+    """Yield the triggers that a word may be, with their rank: words of the phrase, conditions met.
+
+    A date ("on Monday") fills no argument.
+    """
     for frame in frames().get(token.lemma_.lower(), ()):
         tokens = _phrase(token, frame)
         if not tokens:
@@ -54,8 +58,9 @@ def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[Trigger]
         found = {name: heads for name, heads in found.items() if heads}
         if frame.pos == "a" and not found:
             continue
-        if reader.satisfied(frame, found):
-            yield Trigger(head, tokens, frame, found)
+        fit = reader.fit(frame, found)
+        if fit >= 0:
+            yield (len(frame.words), fit), Trigger(head, tokens, frame, found)
 
 
 def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
