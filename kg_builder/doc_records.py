@@ -29,6 +29,8 @@ from kg_builder.records import (
 from kg_builder.syntax import VERBAL
 
 FIRST_PERSON = {"i", "we", "you"}
+COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
+HOSTILE = {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "MOBILIZE"}
 PROSPECTIVE = {
     "Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "Hypothetical", "InPreparation",
 }  # fmt: skip
@@ -183,13 +185,17 @@ class _Reader:
         if row.content_of >= 0:
             return None
         claims = [c for c in self.claims if c.event == number]
+        if claims and all(c.polarity == "negative" for c in claims):
+            return "REJECT" if row.plover in COOPERATIVE else None
         ahead = claims and all(c.status in {"Planned", "Intended"} and c.polarity == "positive" for c in claims)
-        if ahead and row.plover in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}:
+        if ahead and row.plover in COOPERATIVE:
             return "AGREE"
         actors = {e for e, role in row.participants if role == "actor"}
         announced = {self.speakers[c.attribution] for c in claims if c.attribution >= 0}
-        if ahead and row.plover in {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "MOBILIZE"} and actors & announced:
+        if ahead and row.plover in HOSTILE and actors & announced:
             return "THREATEN"
+        if row.type == "MilitaryExercise" and len(actors) > 1:
+            return "COOPERATE"
         return row.plover or None
 
     def _claims(self, statements: dict[int, Statement], event_ids: list[str]) -> tuple[Claim, ...]:

@@ -68,13 +68,15 @@ def subject(verb: Token) -> Token | None:
         agent = child(verb, "agent")
         if agent is not None:
             return next(iter(agent.children), None)
-        own = child(verb, "nsubj")
+        own = child(verb, "nsubj") or next((s for a in children(verb, "aux") for s in children(a, "nsubj")), None)
         if own is not None:
             return own
         if is_passive(verb):
             return None
         if verb.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"} and verb.head.pos_ in VERBAL:
             verb = verb.head
+        elif verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and verb.head.head.pos_ in VERBAL:
+            verb = verb.head.head  # "is due to meet"
         elif verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBAL:
             verb = verb.head.head
         elif verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and verb.head.dep_ in {"dobj", "pobj"}:

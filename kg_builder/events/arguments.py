@@ -1,31 +1,23 @@
 """Finds what fills the arguments of an event word, and which actors and places that names."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.events.frames import Frame
+from kg_builder.resources import lexicon
 
 MODIFIERS = {"amod", "compound", "nmod", "poss"}
-# Verbs that carry an event noun: their subject takes part in it ("held talks", "launched an attack").
-LIGHT = {
-    "announce", "attend", "begin", "call", "carry", "conduct", "continue", "declare", "deliver", "end", "face",
-    "finish", "follow", "give", "go", "have", "hold", "host", "impose", "intensify", "issue", "join", "launch",
-    "lead", "lift", "make", "mount", "offer", "open", "order", "organise", "organize", "pay", "plan", "prepare",
-    "propose", "reach", "agree", "accept", "attempt", "renew", "repeat", "resume", "seek", "send", "sign", "stage",
-    "start", "step", "suspend", "take", "undertake", "wage", "want", "extend", "do", "complete", "approve",
-    "threaten", "conclude", "enter",
-}  # fmt: skip
-
-
 # Prepositions by which a clause names an event that its subject took part in: "following talks with X, Truss said".
-ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid"}
+ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for"}
 PHRASAL = {
     "spite", "line", "response", "term", "front", "addition", "case", "view", "order", "favour", "favor",
     "exchange", "face",
 }  # fmt: skip
 QUANTIFIERS = {
     "series", "number", "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind",
-    "sort", "type", "dozen", "score",
+    "sort", "type", "dozen", "score", "day", "hour", "week", "month", "night", "burst", "barrage", "campaign",
 }  # fmt: skip
 OCCUR = {
     "take", "hold", "begin", "start", "open", "resume", "continue", "happen", "occur", "go", "schedule", "end",
@@ -33,11 +25,25 @@ OCCUR = {
 }  # fmt: skip
 
 
+@cache
+def light_verbs() -> dict[str, set[str]]:
+    """Return the light verbs, each with the PLOVER types whose nouns it carries; none: all."""
+    return {row["lemma"]: set(row["plover"].split()) for row in lexicon("light_verbs")}
+
+
+def is_light(lemma: str, plover: str = "") -> bool:
+    """Tell whether the subject of a verb takes part in the event that its object names."""
+    types = light_verbs().get(lemma)
+    return types is not None and (not types or plover in types)
+
+
 def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
     """Return the heads that fill each argument of a trigger, conjuncts included."""
-    found = _verbal(trigger) if frame.pos == "v" else _nominal(trigger)
+    found = _verbal(trigger) if frame.pos == "v" else _nominal(trigger, frame.plover)
     if frame.pos == "a":
         found = _adjectival(trigger)
+    if trigger.dep_ in {"relcl", "acl"}:
+        found["rel"] = [trigger.head]
     return {name: [t for head in heads for t in syntax.conjuncts(head)] for name, heads in found.items()}
 
 
@@ -100,7 +106,7 @@ def quantified(noun: Token) -> Token:
     return noun
 
 
-def _nominal(noun: Token) -> dict[str, list[Token]]:
+def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     top = quantified(noun)
     for child in noun.children:
@@ -115,7 +121,7 @@ def _nominal(noun: Token) -> dict[str, list[Token]]:
             found.setdefault("xcomp", []).append(child)
     if top.dep_ == "pobj":
         found["head"] = [top.head]
-        verb = next((a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL), None)
+        verb = next((a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"), None)
         if top.head.lower_ in ADJUNCTS and verb is not None:
             owner = syntax.subject(verb)
             if owner is not None and owner.dep_ != "expl":
@@ -124,7 +130,7 @@ def _nominal(noun: Token) -> dict[str, list[Token]]:
         for child in verb.children:
             if child.dep_ == "prep":
                 _add_prepositional(found, child)
-    carrier = _carrier(top)
+    carrier = _carrier(top, plover)
     if carrier is not None:
         owner = syntax.subject(carrier)
         if owner is not None and owner.dep_ != "expl" and noun.i not in syntax.subtree(owner):
@@ -151,7 +157,7 @@ def _occurrences(noun: Token) -> list[Token]:
     return [v for v in verbs if v.lemma_.lower() in OCCUR]
 
 
-def _carrier(noun: Token) -> Token | None:
+def _carrier(noun: Token, plover: str) -> Token | None:
     """Return the light verb that carries an event noun, if its lemma is one."""
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
@@ -159,7 +165,7 @@ def _carrier(noun: Token) -> Token | None:
     verb = top.head
     if top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL:
         verb = top.head.head
-    if verb.pos_ not in syntax.VERBAL or verb.lemma_.lower() not in LIGHT:
+    if verb.pos_ not in syntax.VERBAL or verb.dep_ == "prep" or not is_light(verb.lemma_.lower(), plover):
         return None
     return verb if top.dep_ in {"dobj", "nsubjpass", "pobj", "attr"} else None
 

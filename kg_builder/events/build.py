@@ -15,6 +15,8 @@ PLACES = ("place", "origin", "destination")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
+# Prepositions that open what a verbal event is about; "in a call", "after talks" only say when it was done.
+CONTENT_PREPOSITIONS = {"for", "to", "of", "on", "from", "against", "about", "with", "into", "over", "by"}
 
 
 class EventBuilder:
@@ -58,6 +60,8 @@ class EventBuilder:
         token = head
         for above in syntax.ancestors(head):
             if token.dep_ not in CONTENT_LINKS:
+                return -1
+            if above.i in owner and token.dep_ == "prep" and token.lower_ not in CONTENT_PREPOSITIONS:
                 return -1
             if above.i in owner:
                 return owner[above.i] if self.drafts[owner[above.i]].plover in VERBAL_TYPES else -1
@@ -112,6 +116,8 @@ class EventBuilder:
         roles = dict(trigger.frame.roles)
         if "light" in roles and "light" not in trigger.found and {"with", "to"} & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
+        if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
+            roles |= {"light": "host", "by": "host"}
         for argument, role in roles.items():
             heads = trigger.found.get(argument, [])
             if role in PARTS:
@@ -179,8 +185,15 @@ class EventBuilder:
                         draft.places.setdefault(role, mention)
         if "place" not in draft.places:
             place = self._nearby_place(trigger.head)
+            place = place if place >= 0 else self._ground(draft, trigger)
             if place >= 0:
                 draft.places["place"] = place
+
+    def _ground(self, draft: Draft, trigger: Trigger) -> int:
+        """Return the land of whoever is visited or fought, which is where that happens: "invaded Ukraine"."""
+        role = "host" if draft.type == "Visit" else "recipient" if families()[draft.type] == "force" else ""
+        heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
+        return next((n for head in heads for n in self.reader.places(head)), -1)
 
     def _nearby_place(self, head: Token) -> int:
         """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in

@@ -4,9 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from kg_builder.resources import lexicon
 
-Need = tuple[str, frozenset[str] | None]
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition on an argument: it must be there, with one of the values if any are given; or it must not."""
+
+    argument: str
+    values: frozenset[str]
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +25,7 @@ class Frame:
     Attributes:
         words: the trigger's lemmas, one or several.
         roles: role by argument ("subj", "obj", "with", ...).
-        needs: alternatives of which one must hold: each a list of (argument, values) that must all hold; empty
-        values mean
-            that the argument must only be there, None that it must not.
+        needs: alternatives of which one must hold, each a list of conditions that must all hold.
     """
 
     words: tuple[str, ...]
@@ -32,14 +39,14 @@ class Frame:
 
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
-    """Return the frames by their first lemma; longer phrases first, then those that need more."""
+    """Return the frames by their first lemma, in the table's order."""
     found: dict[str, list[Frame]] = defaultdict(list)
     for row in lexicon("event_frames"):
         words = tuple(row["trigger"].split())
         roles = dict(part.split("=") for part in row["frame"].split())
         needs = tuple(_need(part) for part in row["needs"].split())
         found[words[0]].append(Frame(words, row["pos"], row["type"], row["plover"], row["mode"], roles, needs))
-    return {word: tuple(sorted(rows, key=_specific)) for word, rows in found.items()}
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _need(part: str) -> tuple[Need, ...]:
@@ -48,16 +55,18 @@ def _need(part: str) -> tuple[Need, ...]:
 
 def _condition(condition: str) -> Need:
     argument, _, values = condition.partition("=")
-    if argument.startswith("!"):
-        return argument[1:], None
-    return argument, frozenset(values.split("|")) if values else frozenset()
-
-
-def _specific(frame: Frame) -> tuple[int, bool, str]:
-    return -len(frame.words), not frame.needs, frame.type
+    return Need(argument.removeprefix("!"), frozenset(filter(None, values.split("|"))), argument.startswith("!"))
 
 
 @cache
 def military_nouns() -> dict[str, str]:
     """Return the kind (people, unit, platform, weapon) of each noun for forces."""
     return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}
+
+
+def singular(noun: Token) -> str:
+    """Return a noun's lemma in lower case; the model leaves the plural of names alone ("Royal Marines")."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNPS" and lemma == noun.lower_:
+        return lemma.removesuffix("s")
+    return lemma

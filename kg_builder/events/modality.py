@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
-from kg_builder.events.arguments import LIGHT, QUANTIFIERS, quantified
+from kg_builder.events.arguments import QUANTIFIERS, is_light, quantified
 from kg_builder.resources import lexicon
 
 LIGHT_NOUNS = {
@@ -266,7 +266,7 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
         return "Predicted"
     if tense == "progressive":
         object_noun = (
-            trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and clause.lemma_.lower() not in LIGHT
+            trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and not is_light(clause.lemma_.lower())
         )
         return "Occurred" if object_noun else "Ongoing"
     return "Occurred" if trigger.pos_ == "NOUN" else "Ongoing"

@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 
 from kg_builder.resources import lexicon
 
-LONGEST_PHRASE = 3  # words of an approximation
+LONGEST_PHRASE = 4  # words of an approximation
+ARTICLES = {"a", "an"}
+JOINTS = {"-", "–", "to", "or"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +42,114 @@ def find_numbers(doc: Doc) -> list[Number]:
     found = []
     i = 0
     while i < len(doc):
-        value, end, kind = _value(doc, i)
-        if value is None:
+        read = _few(doc, i) or _fraction(doc, i) or _plural(doc, i) or _range(doc, i)
+        if read is None:
             i += 1
             continue
-        number = _ranged(doc, i, end, value, kind)
-        found.append(_approximate(doc, number))
-        i = number.end
+        found.append(_approximate(doc, read))
+        i = read.end
     return found
 
 
-def _value(doc: Doc, i: int) -> tuple[float | None, int, str]:
-    """Return the value of the number that begins at a token, its end, and whether it is a value, plural or fraction."""
-    total, current, end, kind = 0.0, None, i, "value"
+def _kind(doc: Doc, i: int) -> str:
+    return number_words().get(doc[i].lower_, ("", 0.0))[0] if i < len(doc) else ""
+
+
+def _few(doc: Doc, i: int) -> Number | None:
+    """Read "several hundred", "a few dozen", "a couple of thousand": at least two, where a scale follows."""
+    start = i
+    i += doc[i].lower_ in ARTICLES
+    if _kind(doc, i) != "few":
+        return None
+    word = doc[i].lower_
+    i += 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "of")
+    if _kind(doc, i) != "scale":
+        return None
+    value = number_words()[word][1] * number_words()[doc[i].lower_][1]
+    if word == "couple":
+        return Number(start, i + 1, value, value, "approximately")
+    return Number(start, i + 1, value, None, "atLeast")
+
+
+def _fraction(doc: Doc, i: int) -> Number | None:
+    """Read "half", "two thirds", "a quarter of"; "half a dozen" and "half a million" are whole numbers."""
+    word = doc[i].lower_
+    if word == "half":
+        scale = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ in {*ARTICLES, "-"} else i + 1
+        if _kind(doc, scale) == "scale":
+            value = number_words()[doc[scale].lower_][1] / 2
+            return Number(i, scale + 1, value, value, "exact")
+        joined = i + 1 < len(doc) and doc[i + 1].text == "-"  # "half-brother"
+        return None if joined else Number(i, i + 1, None, None, "approximately", 0.5)
+    count = 1.0 if word in ARTICLES else number_words()[word][1] if _kind(doc, i) == "value" else None
+    part = i + 2 if i + 1 < len(doc) and doc[i + 1].text == "-" else i + 1
+    if count is None or count >= 10 or _kind(doc, part) != "fraction":
+        return None
+    if word in ARTICLES and not _stands_alone(doc, part):
+        return None
+    return Number(i, part + 1, None, None, "approximately", count * number_words()[doc[part].lower_][1])
+
+
+def _stands_alone(doc: Doc, i: int) -> bool:
+    """Tell the fraction of "a third of the force" from the ordinal of "a third round of talks"."""
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    return following is None or following.lower_ == "of" or following.is_punct or following.pos_ in {"AUX", "VERB"}
+
+
+def _plural(doc: Doc, i: int) -> Number | None:
+    """Read "tens of thousands of" and "hundreds of"."""
+    if _kind(doc, i) != "plural":
+        return None
+    value, end = number_words()[doc[i].lower_][1], i + 1
+    while end + 1 < len(doc) and doc[end].lower_ == "of" and _kind(doc, end + 1) == "plural":
+        value *= number_words()[doc[end + 1].lower_][1]
+        end += 2
+    return Number(i, end, value, None, "atLeast")
+
+
+def _range(doc: Doc, i: int) -> Number | None:
+    """Read a number and the other end of its range: "100,000-120,000", "between five and seven", "two or three".
+
+    "From 100,000 to 130,000" tells a change: two numbers.
+    """
+    value, end, _ = _value(doc, i)
+    if value is None:
+        return None
+    before = doc[i - 1].lower_ if i else ""
+    if end + 1 < len(doc):
+        joint = doc[end].lower_
+        if (joint in JOINTS and before != "from") or (joint == "and" and before == "between"):
+            other, stop, scale = _value(doc, end + 1)
+            if other is not None and scale > value and end == i + 1 and value * scale < other:
+                value *= scale  # "10 to 15 thousand"
+            if other is not None and other > value:
+                return Number(i - (before == "between"), stop, value, other, "approximately")
+    return Number(i, end, value, value, "exact")
+
+
+def _value(doc: Doc, i: int) -> tuple[float | None, int, float]:
+    """Return the value of the whole number that begins at a token, its end, and the scale that ends it (else 1)."""
+    total, current, end, scale = 0.0, None, i, 1.0
     while end < len(doc):
-        token = doc[end]
-        word = token.lower_
-        figure = _figure(token)
-        entry = number_words().get(word)
+        word, kind = doc[end].lower_, _kind(doc, end)
+        figure = _figure(doc[end])
         if figure is not None and current is None:
             current = figure
-        elif (
-            word in {"a", "an"}
-            and end == i
-            and end + 1 < len(doc)
-            and number_words().get(doc[end + 1].lower_, ("",))[0] == "scale"
-        ):
+        elif word in ARTICLES and end == i and _kind(doc, end + 1) == "scale":
             current = 1.0
-        elif entry is not None and entry[0] == "value" and (current is None or current % 10 == 0):
-            current = (current or 0.0) + entry[1]
-        elif entry is not None and entry[0] == "scale" and current is not None:
-            current *= entry[1]
-            if entry[1] >= 1000:
+        elif kind == "value" and (current is None or current % 10 == 0):
+            current, scale = (current or 0.0) + number_words()[word][1], 1.0
+        elif kind == "scale" and current is not None:
+            scale = number_words()[word][1]
+            current *= scale
+            if scale >= 1000:
                 total, current = total + current, 0.0
-        elif entry is not None and entry[0] == "fraction" and (current is not None or word == "half"):
-            return (current or 1.0) * entry[1], end + 1, "fraction"
-        elif entry is not None and entry[0] == "plural" and current is None:
-            return _plural(doc, end, entry[1])
-        elif word in {"-", "and"} and current is not None and end + 1 < len(doc) and _joins(doc, end, current):
-            pass
-        else:
+        elif not (word in {"-", "and"} and current is not None and _joins(doc, end, total + current)):
             break
         end += 1
     if current is None:
-        return None, i, kind
-    return total + current, end, kind
+        return None, i, 1.0
+    return total + current, end, scale
 
 
 def _figure(token: Token) -> float | None:
@@ -93,40 +158,11 @@ def _figure(token: Token) -> float | None:
     return float(text) if digits.isdigit() and digits.isascii() and len(text) < 16 else None
 
 
-def _joins(doc: Doc, end: int, current: float) -> bool:
+def _joins(doc: Doc, end: int, value: float) -> bool:
     """Tell the joint of "twenty-five" and "one hundred and ten" from that of "110-120" and "two and three"."""
-    entry = number_words().get(doc[end + 1].lower_)
-    if entry is None or entry[0] not in {"value", "scale", "fraction"}:
+    if _kind(doc, end + 1) not in {"value", "scale"}:
         return False
-    return doc[end].text == "-" or current >= 100
-
-
-def _plural(doc: Doc, i: int, value: float) -> tuple[float, int, str]:
-    """Read "tens of thousands of" and "hundreds of"."""
-    end = i + 1
-    while end + 1 < len(doc) and doc[end].lower_ == "of":
-        entry = number_words().get(doc[end + 1].lower_)
-        if entry is None or entry[0] != "plural":
-            break
-        value *= entry[1]
-        end += 2
-    return value, end, "plural"
-
-
-def _ranged(doc: Doc, start: int, end: int, value: float, kind: str) -> Number:
-    """Take in the other end of a range: "100,000-120,000", "between 169,000 and 190,000", "from 10 to 20"."""
-    if kind == "fraction":
-        return Number(start, end, None, None, "approximately", value)
-    if kind == "plural":
-        return Number(start, end, value, None, "atLeast")
-    if end + 1 < len(doc):
-        joint = doc[end].lower_
-        before = doc[start - 1].lower_ if start else ""
-        if joint in {"-", "–", "to"} or (joint == "and" and before == "between"):
-            other, stop, other_kind = _value(doc, end + 1)
-            if other is not None and other_kind == "value" and other > value:
-                return Number(start, stop, value, other, "approximately")
-    return Number(start, end, value, value, "exact")
+    return doc[end].text == "-" or value >= 100
 
 
 def _approximate(doc: Doc, number: Number) -> Number:
@@ -144,6 +180,8 @@ def _bounded(number: Number, start: int, approximation: str) -> Number:
         return Number(start, number.end, None, None, "approximately", number.fraction)
     if approximation in {"moreThan", "atLeast"}:
         high = None
+    elif high is None:
+        approximation = "approximately"  # "up to several hundred" has no bound above
     elif approximation in {"lessThan", "atMost"}:
         low = None
     return Number(start, number.end, low, high, approximation)

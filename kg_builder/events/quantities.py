@@ -8,7 +8,7 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.events.frames import military_nouns
+from kg_builder.events.frames import military_nouns, singular
 from kg_builder.events.identity import families
 from kg_builder.events.numbers import Number, find_numbers, share
 from kg_builder.events.reader import Reader
@@ -16,7 +16,9 @@ from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Row
 from kg_builder.resources import lexicon
 
-COMPARING = {"more", "other", "additional", "extra", "new", "further", "such", "of"}
+COMPARING = {"more", "other", "additional", "extra", "new", "further", "such", "of", "strong"}
+MEMBERS = {"men", "women", "people", "strong"}
+COUNTS = {"number", "strength", "level", "total", "size", "presence", "contingent", "force"}
 LINKS = {"of", "from"}
 DIRECTIONS = {
     "north",
@@ -138,39 +140,67 @@ def _strength(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | No
     if head is None:
         return None
     unit = _unit(doc, number, head)
+    end = max(number.end, head.i + 1) if head.i >= number.start else number.end
     return Quantity(
-        range=(number.start, head.i + 1), head=head.i, measures="strength", unit=unit,
+        range=(number.start, end), head=head.i, measures="strength", unit=unit,
         minimum=number.minimum, maximum=number.maximum, approximation=number.approximation,
     )  # fmt: skip
 
 
 def _counted(doc: Doc, number: Number) -> Token | None:
-    """Return the military noun that a number counts: right after it, past modifiers ("110 battalion groups")."""
+    """Return the noun for forces that a number counts: right after it, past modifiers ("110 battalion groups").
+
+    "An army of 1.2 million" and "their number rose to 150,000" count what was named before. Weapons and ammunition
+    are given and fired, not led: a number of them is no strength.
+    """
     i = number.end
     while i < len(doc) and i < number.end + 6:
         token = doc[i]
-        lemma = token.lemma_.lower()
         following = doc[i + 1] if i + 1 < len(doc) else None
-        ends = (
-            following is None or following.pos_ not in {"NOUN", "PROPN"} or following.dep_ not in {"compound", "nmod"}
-        )
-        last = following is None or token.dep_ not in {"compound", "nmod"} or following.pos_ not in {"NOUN", "PROPN"}
-        if lemma in military_nouns() and token.pos_ in {"NOUN", "PROPN"} and (ends and last):
+        inside = token.dep_ in {"compound", "nmod"} or (following is not None and following.dep_ in {"compound", "nmod"})
+        last = following is None or following.pos_ not in {"NOUN", "PROPN"} or not inside
+        if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token)):
             return token
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} and token.text not in {"-", "of", "their", "its"}:
-            return None
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} and token.text not in {"-", "their", "its"}:
+            if token.lower_ != "of" or i > number.end:
+                break
         i += 1
-    return None
+    return _named_before(doc, number)
+
+
+def counts_force(noun: Token) -> bool:
+    """Tell a noun whose number is a strength: people, units and platforms of armed forces."""
+    return military_nouns().get(singular(noun), "weapon") != "weapon"
+
+
+def _members(noun: Token) -> bool:
+    """Tell the people that a force is said to have: "a force of 20,000 men"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lower_ in MEMBERS and counts_force(noun.head.head)
+
+
+def _named_before(doc: Doc, number: Number) -> Token | None:
+    """Return the noun that a number without one counts: "an army of 1.2 million", "troop numbers grew to 130,000"."""
+    last = doc[number.end - 1]
+    if last.dep_ != "pobj":
+        return None
+    preposition = last.head
+    above = preposition.head
+    if preposition.lower_ == "of" and counts_force(above):
+        return above
+    owner = syntax.child(above, "nsubj", "nsubjpass") if above.pos_ in syntax.VERBAL else None
+    if owner is None or doc[number.start - 1].lower_ not in {"to", "at"} or owner.lemma_.lower() not in COUNTS:
+        return None
+    return next((t for t in owner.subtree if counts_force(t)), None)
 
 
 def _unit(doc: Doc, number: Number, head: Token) -> str:
-    """Return what is counted, head in the singular: "tactical battalion group"; nationality adjectives left out."""
-    words = [t for t in doc[number.end : head.i] if t.ent_type_ not in {"NORP", "GPE"}]
+    """Return what is counted, head in the singular: "tactical battalion group"; names of who leads it left out."""
+    words = [t for t in doc[number.end : head.i] if t.ent_type_ not in {"NORP", "GPE", "ORG", "PERSON"}]
     words = [t for t in words if not (t.pos_ == "ADJ" and t.is_title)]
     while words and (words[0].lower_ in COMPARING or words[0].pos_ not in {"ADJ", "NOUN", "PROPN"}):
         words.pop(0)
-    lemma = head.lemma_.lower() if head.lower_ not in {"forces", "troops", "personnel"} else head.lower_
-    return re.sub(r" ?- ?", "-", " ".join([*(t.lower_ for t in words), lemma]))
+    noun = "troops" if singular(head) == "troop" else head.lower_ if head.lower_ == "forces" else singular(head)
+    return re.sub(r" ?- ?", "-", " ".join([*(t.lower_ for t in words), noun]))
 
 
 def _fraction(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | None:

@@ -1,22 +1,34 @@
 """Reads the heads that fill an event word's arguments: of what class they are, which actors and places they name."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, military_nouns
+from kg_builder.events.frames import Frame, Need, military_nouns, singular
+from kg_builder.resources import lexicon
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
 PEOPLE_KINDS = {"people", "group"}
-PLACE_NOUNS = {
-    "city", "town", "village", "province", "region", "area", "suburb", "district", "capital", "port", "outskirts",
-    "border", "side", "east", "west", "north", "south", "part", "coast", "island", "state", "territory", "centre",
-    "center", "percent", "mile", "edge",
+BODIES = OFFICIAL - PERSON - {"State"}
+FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
+MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
+CLASSES = {
+    "actor", "person", "official", "body", "country", "people", "force", "weapon", "place", "frontier", "target", "hittable",
 }  # fmt: skip
+# Of a line on the ground: "forward positions", "the front line", "the disputed border".
+FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
 BORDERS = {"border", "frontier"}
+
+
+@cache
+def place_nouns() -> dict[str, dict[str, str]]:
+    """Return the rows of the table of place nouns by lemma."""
+    return {row["lemma"]: row for row in lexicon("place_nouns")}
 
 
 class Reader:
@@ -27,38 +39,83 @@ class Reader:
         self.index = index
         self.counted = counted
 
-    def satisfied(self, frame: Frame, found: dict[str, list[Token]]) -> bool:
-        """Tell whether one of a frame's needs holds."""
-        return not frame.needs or any(all(self._holds(need, found) for need in needs) for needs in frame.needs)
+    def fit(self, frame: Frame, found: dict[str, list[Token]]) -> int:
+        """Return how many conditions of a frame hold together, 0 if it has none, -1 if its needs are not met."""
+        if not frame.needs:
+            return 0
+        return max((len(needs) for needs in frame.needs if all(self._holds(n, found) for n in needs)), default=-1)
 
     def _holds(self, need: Need, found: dict[str, list[Token]]) -> bool:
-        argument, values = need
-        heads = found.get(argument, [])
-        if values is None:
+        heads = found.get(need.argument, [])
+        if "own" in need.values:
+            return self._own_side(found.get("subj", []), heads)
+        if need.absent and not need.values:
             return not heads
-        return bool(heads) and (not values or any(self.is_a(head, value) for head in heads for value in values))
+        held = not need.values or any(self.is_a(head, value) for head in heads for value in need.values)
+        return not held if need.absent else bool(heads) and held
 
     def is_a(self, head: Token, value: str) -> bool:
-        """Tell whether a head is of a class (actor, person, official, people, force, place) or has a lemma."""
+        """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma."""
+        test = getattr(self, f"_is_{value}", None) if value in CLASSES else None
+        if test is not None:
+            return bool(test(head))
+        return head.lemma_.lower() == value or head.lower_ == value
+
+    def _own_side(self, subjects: list[Token], heads: list[Token]) -> bool:
+        """Tell whether some head is the subject itself or of the same country: "warned that his police would act"."""
+        mine = {e for head in subjects for e in self.actors(head)}
+        countries = {self.index.entities[e].country for e in mine} - {""}
+        owners = [head for head in heads if head.dep_ in syntax.SUBJECTS]
+        theirs = [e for head in owners for t in (head, *syntax.children(head, "poss")) for e in self.actors(t)]
+        return any(e in mine or self.index.entities[e].country in countries for e in theirs)
+
+    def _is_actor(self, head: Token) -> bool:
+        return bool(self.actors(head))
+
+    def _is_person(self, head: Token) -> bool:
+        return self._own_type(head) in PERSON
+
+    def _is_official(self, head: Token) -> bool:
+        return self._own_type(head) in OFFICIAL
+
+    def _is_country(self, head: Token) -> bool:
+        return self._own_type(head) == "State"
+
+    def _is_body(self, head: Token) -> bool:
+        return self._own_type(head) in BODIES
+
+    def _is_people(self, head: Token) -> bool:
+        return actor_nouns().get(head.lemma_.lower(), {}).get("kind") in PEOPLE_KINDS
+
+    def _is_force(self, head: Token) -> bool:
+        return head.i in self.counted or singular(head) in military_nouns() or self._own_type(head) in FORCES
+
+    def _is_weapon(self, head: Token) -> bool:
+        return military_nouns().get(singular(head)) in {"weapon", "platform"} or head.lemma_.lower() in MUNITIONS
+
+    def _is_place(self, head: Token) -> bool:
+        mention = self.index.mention(head.i)
+        return mention is not None and (mention.type == "Place" or mention.place)
+
+    def _is_frontier(self, head: Token) -> bool:
+        words = {head.lemma_.lower()} | {c.lemma_.lower() for c in head.children if c.dep_ in MODIFIERS}
+        kind = place_nouns().get(head.lemma_.lower(), {}).get("kind")
+        return kind == "frontier" or (bool(words & FORWARD) and kind is not None) or "frontline" in words
+
+    def _is_target(self, head: Token) -> bool:
+        """Tell what force is used on: forces, people, and things that stand or move somewhere."""
         lemma = head.lemma_.lower()
+        struck = place_nouns().get(lemma, {}).get("target") or lemma in actor_nouns()
+        return bool(struck) or self._is_force(head) or self._own_type(head) == "Place"
+
+    def _is_hittable(self, head: Token) -> bool:
+        return self._is_target(head) or bool(self.actors(head)) or head.ent_type_ in {"GPE", "LOC", "FAC", "NORP"}
+
+    def _own_type(self, head: Token) -> str:
+        """Return the class of the mention that a head is in, or ""."""
         mention = self.index.mention(head.i)
         mine = mention is not None and head.i in {mention.head, *range(*mention.range)}
-        if value == "actor":
-            return bool(self.actors(head))
-        if value in {"person", "official"}:
-            return mention is not None and mine and mention.type in (PERSON if value == "person" else OFFICIAL)
-        if value == "people":
-            return actor_nouns().get(lemma, {}).get("kind") in PEOPLE_KINDS
-        if value == "force":
-            kinds = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
-            return (
-                head.i in self.counted
-                or lemma in military_nouns()
-                or (mention is not None and mine and mention.type in kinds)
-            )
-        if value == "place":
-            return mention is not None and (mention.type == "Place" or mention.place)
-        return lemma == value or head.lower_ == value
+        return mention.type if mention is not None and mine else ""
 
     def actors(self, head: Token) -> list[int]:
         """Return the entities that act where a head stands: its own, else those of its possessor, adjectives or "of"
@@ -73,7 +130,7 @@ class Reader:
             return list(members) if members else [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
         for child in head.children if not found else ():
-            if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._is_place(child.i):
+            if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._names_place(child.i):
                 found.append(self.index.entity(child.i))
         if not found:
             for prep in syntax.children(head, "prep"):
@@ -83,7 +140,7 @@ class Reader:
                             found += self.actors(child)
         return list(dict.fromkeys(found))
 
-    def _is_place(self, i: int) -> bool:
+    def _names_place(self, i: int) -> bool:
         mention = self.index.mention(i)
         return mention is not None and mention.type == "Place"
 
@@ -94,11 +151,11 @@ class Reader:
         number = self.index.index.at.get(head.i)
         if number is not None and self.index.mentions[number].type in {"Place", "State"}:
             found.append(number)
-        if head.lemma_.lower() in PLACE_NOUNS:
+        if place_nouns().get(head.lemma_.lower(), {}).get("kind") in {"area", "frontier"}:
             for child in head.children:
                 inside = (
                     syntax.children(child, "pobj")
-                    if child.dep_ == "prep" and child.lower_ == "of"
+                    if child.dep_ == "prep" and child.lower_ in {"of", "with"}
                     else [child]
                     if child.dep_ in {"appos"}
                     else []

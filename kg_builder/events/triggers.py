@@ -9,7 +9,7 @@ from kg_builder import syntax
 from kg_builder.events.arguments import arguments
 from kg_builder.events.frames import Frame, frames
 from kg_builder.events.reader import Reader
-from kg_builder.layers import Boilerplate, read
+from kg_builder.layers import Boilerplate, Time, read
 
 SKIPPED = {"-", "“", "”", '"', "‘", "’", "'", "''", "``"}
 POS = {"v": {"VERB"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ"}}
@@ -28,19 +28,25 @@ class Trigger:
 def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     """Return the triggers of a Doc in text order; no token belongs to two."""
     page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
+    dates = syntax.numbers(time.range for time in read(doc, Time))
     taken: set[int] = set()
     out = []
     for token in doc:
         if token.i in page or token.i in taken:
             continue
-        trigger = next(_fitting(token, reader), None)
-        if trigger is not None:
+        fitting = list(_fitting(token, reader, dates))
+        if fitting:
+            _, trigger = max(fitting, key=lambda found: found[0])
             out.append(trigger)
             taken |= set(trigger.tokens)
     return out
 
 
-def _fitting(token: Token, reader: Reader) -> Iterator[Trigger]:
+def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[tuple[tuple[int, int], Trigger]]:
+    """Yield the triggers that a word may be, with their rank: words of the phrase, conditions met.
+
+    A date ("on Monday") fills no argument.
+    """
     for frame in frames().get(token.lemma_.lower(), ()):
         tokens = _phrase(token, frame)
         if not tokens:
@@ -48,11 +54,13 @@ def _fitting(token: Token, reader: Reader) -> Iterator[Trigger]:
         head = token.doc[tokens[-1]] if frame.pos == "n" else token
         if head.pos_ not in POS[frame.pos] or not _names_event(head, frame):
             continue
-        found = arguments(head, frame)
+        found = {name: [t for t in heads if t.i not in dates] for name, heads in arguments(head, frame).items()}
+        found = {name: heads for name, heads in found.items() if heads}
         if frame.pos == "a" and not found:
             continue
-        if reader.satisfied(frame, found):
-            yield Trigger(head, tokens, frame, found)
+        fit = reader.fit(frame, found)
+        if fit >= 0:
+            yield (len(frame.words), fit), Trigger(head, tokens, frame, found)
 
 
 def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
