@@ -30,8 +30,9 @@ def mark(text: str) -> Spans:
     line = [_patterns("line").fullmatch(blanked, b[0][0][0], b[-1][0][1]) is not None if b else False for b in blocks]
     marked = [_marked(block, whole) for block, whole in zip(blocks, line, strict=True)]
     _fill(blocks, marked)
-    opened = [_opening(text, block) for block in blocks]
-    return _joined(text, sorted(span for spans in (*marked, opened) for span in spans if span))
+    found = [span for spans in marked for span in spans]
+    found += [span for block in blocks if (span := _opening(text, block)) is not None]
+    return _joined(text, sorted(found))
 
 
 def _opening(text: str, block: list[tuple[Span, int]]) -> Span | None:

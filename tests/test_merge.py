@@ -112,7 +112,7 @@ def test_the_report_counts(tmp_path: Path) -> None:
     assert report == store.MergeReport(
         inputs=2,
         articles=2,
-        statements=9,  # seven that somebody makes, two in the articles' own voices
+        statements=7,  # and two in the articles' own voices, which are not counted
         claims=8,
         events=6,
         actors=len({t[0] for t in first | second if t[2] == GP.Actor}),

@@ -73,7 +73,9 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("words", "expected"), NUMBERS)
-def test_a_number_has_its_bounds_and_approximation(words: str, expected: tuple[float | None, float | None, str]) -> None:
+def test_a_number_has_its_bounds_and_approximation(
+    words: str, expected: tuple[float | None, float | None, str]
+) -> None:
     (number,) = find_numbers(BLANK(words))
     assert (number.minimum, number.maximum, number.approximation) == expected
 

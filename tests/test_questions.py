@@ -75,7 +75,7 @@ def arguments(asked: Question) -> dict[str, str | bool]:
         parameter = asked.parameter(words[at].removeprefix("--"))
         given[parameter.name] = True if parameter.is_switch else words[at + 1]
         at += 1 if parameter.is_switch else 2
-    return given  # type: ignore[return-value]
+    return given
 
 
 def test_there_are_enough_questions() -> None:

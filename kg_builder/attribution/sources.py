@@ -164,7 +164,9 @@ def _phrase(head: Token, verb: Token) -> set[int]:
 
 def _is_occasion(part: Token) -> bool:
     """Tell where, when or on what somebody speaks from what belongs to a name."""
-    return part.dep_ == "prep" and part.lower_ not in OF_NAMES and part.head.ent_type_ == "PERSON" and part.i > part.head.i
+    return (
+        part.dep_ == "prep" and part.lower_ not in OF_NAMES and part.head.ent_type_ == "PERSON" and part.i > part.head.i
+    )
 
 
 def trimmed(source: set[int], doc: Doc) -> set[int]:
