@@ -1,7 +1,7 @@
-"""Decides which actor each mention means: the actors known by name, those the article introduces, and who "he" is.
+"""The actors and places of one article in the making, and those of them that have a name of their own.
 
-Mentions are resolved in three rounds: names, then titles and descriptions in text order, then pronouns. What cannot
-be decided stays an actor of this article alone.
+Mentions are resolved in rounds: names first, then titles, descriptions and pronouns in text order. What cannot be
+decided stays an actor of this article alone.
 """
 
 import re
@@ -9,30 +9,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg_builder.actors.nouns import honorifics
-from kg_builder.actors.people import People, first_names
+from kg_builder.actors.nouns import gender_of, honorifics
+from kg_builder.actors.people import People, surnames, without_article
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
 DETERMINERS = {
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "some",
-    "several",
-    "many",
-    "most",
-    "few",
-    "any",
-    "other",
-    "another",
-    "both",
-    "all",
-}
+    "the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most", "few", "any", "other",
+    "another", "both", "all",
+}  # fmt: skip
+POSSESSIVES = {"'s", "’s", "’", "'"}
+POSSESSIVE_PRONOUNS = {"his", "her", "its", "their", "our", "my"}
 
 
 @dataclass(slots=True)
@@ -68,12 +55,16 @@ class Entities:
         self.of: dict[int, int] = {}
         self.by_key: dict[str, int] = {}
 
+    def draft(self, mention: int) -> Draft | None:
+        """Return the entity of a mention, None where it has none."""
+        return self.drafts[self.of[mention]] if mention in self.of else None
+
     def resolve_names(self) -> None:
         """Resolve what has a name of its own, full names first so that a surname before them is understood too."""
         people = [(n, m) for n, m in enumerate(self.mentions) if m.kind == "name" and m.type == "Person"]
-        for number, mention in people:
-            if mention.meanings or len(self._bare(mention)) > 1:
-                self.join(number, self._full_name(mention))
+        full = [(n, m) for n, m in people if m.meanings or len(self._bare(m)) > 1]
+        for number, mention in sorted(full, key=lambda p: -len(self._bare(p[1]))):
+            self.join(number, self._full_name(mention))
         for number, mention in people:
             if number not in self.of:
                 self.join(number, self._surname(mention))
@@ -91,9 +82,7 @@ class Entities:
         words = self.words(mention)
         if len(words) > 1:
             return None
-        return next(
-            (n for n, d in enumerate(self.drafts) if d.type == "Person" and d.name.split()[-1] == words[0]), None
-        )
+        return next((n for n, d in enumerate(self.drafts) if d.type == "Person" and self._goes_by(d, words[0])), None)
 
     def text(self, mention: Mention) -> str:
         """Return a mention's words as they are written, without determiner and possessive."""
@@ -102,6 +91,18 @@ class Entities:
         start = next((t.idx for t in span if t.text == words[0]), span.start_char)
         text = " ".join(self.doc.text[start : span.end_char].split())
         return re.sub(r"(?:'s|’s|[’'])$", "", text)
+
+    def owned_text(self, mention: Mention, owner: int) -> str:
+        """Return a mention's words with the name of its owner for the pronoun or title that stands for it: "Boris
+        Johnson’s spokesman" for "his spokesman"."""
+        name = self.drafts[owner].name
+        possessor = self.mentions[mention.possessor]
+        tail = [t.text for t in self.doc[possessor.range[1] : mention.range[1]] if not t.is_space]
+        if possessor.kind == "pronoun":
+            return " ".join([name + ("’" if name.endswith("s") else "’s"), *tail])
+        if tail and tail[0] in POSSESSIVES:
+            return name + " ".join(tail)
+        return self.text(mention)
 
     def rows(self) -> list[Entity]:
         """Return the entities as rows of their layer."""
@@ -119,12 +120,13 @@ class Entities:
         draft, mention = self.drafts[entity], self.mentions[number]
         draft.mentions.append(number)
         draft.roles |= set(mention.roles)
-        if mention.type == "Person" and mention.roles and not draft.post:
+        if mention.type == "Person" and mention.bare > mention.range[0] and not draft.post:
             draft.post = self._title_words(mention)
         draft.owner = draft.owner or mention.owner
         draft.country = draft.country or self.gazetteer.country_of(mention.owner)
-        first = self.doc[mention.range[0]].lower_
-        draft.gender = draft.gender or honorifics().get(first, "")
+        first, noun = self.doc[mention.range[0]].lower_, self.doc[mention.head].lower_
+        told = {"woman": "f", "man": "m"}.get(noun[-5:] if noun.endswith("woman") else noun[-3:], "")
+        draft.gender = draft.gender or honorifics().get(first, "") or (told if mention.kind != "name" else "")
 
     def new(self, draft: Draft) -> int:
         """Add an entity, or return the number of the one that has its key."""
@@ -135,40 +137,41 @@ class Entities:
         return len(self.drafts) - 1
 
     def known(self, actor: str) -> int:
+        """Return the entity of an actor of the gazetteer."""
         entry = self.gazetteer.entries[actor]
-        names = entry.label.split()
-        gender = first_names().get(names[0].casefold(), "") if entry.type == "Person" and names else ""
-        return self.new(
-            Draft(
-                actor,
-                "table",
-                entry.type,
-                entry.label,
-                -1,
-                self.gazetteer.country_of(actor),
-                entry.parent,
-                gender=gender,
-            )
-        )
+        gender = gender_of(entry.label) if entry.type == "Person" else ""
+        country = self.gazetteer.country_of(actor)
+        return self.new(Draft(actor, "table", entry.type, entry.label, -1, country, entry.parent, gender=gender))
 
     def _choose(self, mention: Mention) -> str:
         """Return the meaning of a name whose cue words the article has, else the most likely one."""
-        text = " ".join(self.doc.text[self.doc[mention.head].idx :].split()[0:1])
+        text = self.doc[mention.range[0] : mention.range[1]].text
         for actor in mention.meanings[1:]:
             names = [n for n in self.gazetteer.names.get(text, ()) if n.actor == actor]
-            if any(cue in self.doc.text for name in names for cue in name.cues):
+            if any(cue in self.doc.text for name in names for cue in name.cues) or self._inside(mention, actor):
                 return actor
         return mention.meanings[0]
 
+    def _inside(self, mention: Mention, actor: str) -> bool:
+        """Tell whether a name after a comma is that of the province in which the place before lies: "Fort Stewart,
+        Georgia," where no table knows the fort."""
+        start = mention.range[0]
+        if not actor.startswith("place/") or start < 2 or self.doc[start - 1].text != ",":
+            return False
+        before = [m for m in self.mentions if m.range[1] == start - 1]
+        return self.doc[start - 2].pos_ == "PROPN" and not any(m.meanings for m in before)
+
     def _unknown(self, mention: Mention, name: str) -> int:
-        return self.new(Draft(f"name:{mention.type}:{name.casefold()}", "name", mention.type, name, mention.head))
+        country = self.gazetteer.country_of(mention.owner)
+        key = f"name:{mention.type}:{name.casefold()}"
+        return self.new(Draft(key, "name", mention.type, name, mention.head, country, mention.owner))
 
     def words(self, mention: Mention) -> list[str]:
         """Return the words of a mention without determiners before and possessives after."""
         words = [t.text for t in self.doc[mention.range[0] : mention.range[1]] if not t.is_space]
         while len(words) > 1 and words[0].casefold() in DETERMINERS:
             words.pop(0)
-        while len(words) > 1 and words[-1] in {"'s", "’s", "’", "'"}:
+        while len(words) > 1 and words[-1] in POSSESSIVES:
             words.pop()
         return words
 
@@ -178,10 +181,11 @@ class Entities:
         return [t.text for t in self.doc[start : mention.range[1]] if not t.is_space]
 
     def _title_words(self, mention: Mention) -> str:
-        words = self.doc[mention.range[0] : max(mention.bare, mention.range[0])].text.split()
+        words = self.doc[mention.range[0] : mention.bare].text.split()
         while words and words[0].casefold() in DETERMINERS:
             words.pop(0)
-        return " ".join(words).strip(" ,")
+        bare = len(words) == 1 and words[0].casefold() in honorifics() and not mention.roles
+        return "" if bare else " ".join(words).strip(" ,")
 
     def _full_name(self, mention: Mention) -> int:
         for actor in mention.meanings:
@@ -189,25 +193,64 @@ class Entities:
                 return self.known(actor)
         if mention.meanings:
             return self.known(mention.meanings[0])
-        name = " ".join(self._bare(mention))
+        words = self._bare(mention)
+        name = "".join(w if w == "-" or (i and words[i - 1] == "-") else f" {w}" for i, w in enumerate(words)).strip()
+        longer = self._named(mention, name)
+        if longer is not None:
+            return longer
+        ends = self.gazetteer.names.get(f"{words[0]} {words[-1]}", []) if len(words) > 2 else []
+        if len(ends) == 1 and ends[0].actor.startswith("person/"):
+            return self.known(ends[0].actor)  # "Vladimir Vladimirovich Putin"
+        if words[0][0].isupper() and name.split()[0].casefold() in {"von", "van", "de", "di", "le", "bin", "al", "el"}:
+            actor = self.people.by_surname(name, set(mention.roles), mention.owner, self.day)
+            if actor:
+                return self.known(actor)
         number = self._unknown(mention, name)
-        self.drafts[number].gender = first_names().get(name.split()[0].casefold(), "")
+        self.drafts[number].gender = gender_of(name)
         return number
+
+    def _goes_by(self, draft: Draft, surname: str) -> bool:
+        return without_article(surname.casefold()) in surnames(draft.name, draft.country)
+
+    def _named(self, mention: Mention, surname: str) -> int | None:
+        """Return the person of this article who goes by a surname, the nearest where there are several; a "Mr" is no
+        woman."""
+        gender = honorifics().get(self.doc[mention.range[0]].lower_, "")
+        found = [
+            (abs(self.mentions[m].head - mention.head), n)
+            for n, d in enumerate(self.drafts)
+            if d.type == "Person" and self._goes_by(d, surname) and not (gender and d.gender and gender != d.gender)
+            for m in d.mentions
+        ]
+        return min(found)[1] if found else None
 
     def _surname(self, mention: Mention) -> int:
         """Return whom a surname means: a full name of this article, else the bearer of the title that day."""
         surname = self._bare(mention)[-1]
-        known = [
-            (abs(min(self.mentions[m].head for m in d.mentions) - mention.head), n)
-            for n, d in enumerate(self.drafts)
-            if d.type == "Person" and d.name.split()[-1].casefold() == surname.casefold() and d.mentions
-        ]
-        if known:
-            return min(known)[1]
+        named = self._named(mention, surname)
+        if named is None:
+            named = self._family_name(mention, surname)
+        if named is not None:
+            return named
         actor = self.people.by_surname(surname, set(mention.roles), mention.owner, self.day)
         if actor:
             return self.known(actor)
         return self.new(Draft(f"surname:{surname.casefold()}", "article", "Person", surname, mention.head))
+
+    def _family_name(self, mention: Mention, surname: str) -> int | None:
+        """Return the person of this article whose name begins with a surname, where no first name stands there: "Shi"
+        for "Shi Yi"."""
+        return next(
+            (
+                n
+                for n, d in enumerate(self.drafts)
+                if d.type == "Person"
+                and d.scope == "name"
+                and not d.gender
+                and d.name.split()[0].casefold() == surname.casefold()
+            ),
+            None,
+        )
 
     def group(self, mention: Mention, members: list[int]) -> int:
         """Return the entity of several taken together."""

@@ -5,21 +5,16 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.actors.described import base_start, descriptions, pronouns, sources
 from kg_builder.actors.names import Named, NameMatcher, Title
-from kg_builder.actors.nouns import actor_nouns, head_of, honorifics, is_placed
-from kg_builder.actors.recognised import person_names, unknown_names
+from kg_builder.actors.nouns import actor_nouns, as_actor, head_of, honorifics, is_placed
+from kg_builder.actors.recognised import person_names, ships, unknown_names
 from kg_builder.actors.titles import Post, read_posts
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
 
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "she", "her", "hers", "i", "me", "my"), False),
-    **dict.fromkeys(("they", "them", "their", "theirs", "we", "us", "our", "ours"), True),
-    **dict.fromkeys(("it", "its"), False),
-}
 KIND = {"metonym": "metonym", "demonym": "demonym", "adjective": "demonym"}
-PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "case", "predet"}
-OWNER_PREPOSITIONS = {"of", "in", "from"}
+PLURAL_ADJECTIVES = ("ese", "ish", "ch", "sh", "ss")  # "the Chinese", "the British", "the French": several people
 
 
 class MentionFinder:
@@ -31,18 +26,18 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> list[Mention]:
         """Return the mentions of a parsed Doc in text order."""
-        names = self.matcher.names(doc)
-        persons, meanings = person_names(doc, names)
-        titles = self._titles(doc, names, persons)
+        drafts = ships(doc)
+        at_sea = syntax.numbers(d.range for d in drafts)
+        names = [n for n in self.matcher.names(doc) if not at_sea & set(range(*n.range))]
+        persons, meanings = person_names(doc, names, at_sea, self.matcher.titles(doc))
         others = [n for n in names if n.range not in set(persons)]
-        posts = read_posts(doc, titles, others, persons)
-        drafts = self._people(doc, persons, meanings, posts, others)
+        posts = read_posts(doc, self._titles(doc, names, persons), others, persons)
+        drafts += self._people(doc, persons, meanings, posts, others)
         drafts += [self._named(doc, named) for named in others]
         drafts += unknown_names(doc, [d.range for d in drafts])
-        drafts += self._descriptions(doc, drafts)
-        drafts += [
-            _pronoun(t) for t in doc if t.lower_ in PRONOUNS and t.pos_ == "PRON" and (t.text == "I" or not t.is_upper)
-        ]
+        drafts += descriptions(doc, drafts, syntax.numbers(p.title.range for p in posts), self.gazetteer)
+        drafts += pronouns(doc)
+        drafts += sources(doc, drafts)
         page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
         return _linked([d for d in drafts if d.head not in page])
 
@@ -71,53 +66,43 @@ class MentionFinder:
             while first and doc[first - 1].lower_ in honorifics() and doc[first - 1].is_title:
                 first -= 1
             owner = next((self._owner(p, others) for p in mine if self._owner(p, others)), "")
-            roles = tuple(sorted({r for p in mine if not p.former for r in p.title.roles}))
-            head = head_of(doc, (start, end))
+            roles = tuple(sorted({role for p in mine for role in p.roles}))
             drafts.append(
                 Mention(
-                    range=(first, end),
-                    head=head,
-                    kind="name",
-                    type="Person",
-                    meanings=meanings[i],
-                    owner=owner,
-                    roles=roles,
-                    bare=start,
+                    range=(first, end), head=head_of(doc, (start, end)), kind="name", type="Person",
+                    meanings=meanings[i], owner=owner, roles=roles, bare=start,
                 )
-            )
+            )  # fmt: skip
         for post in posts:
-            if post.bearer is not None and post.range[1] == persons[post.bearer][0]:
-                continue
-            drafts.append(self._post(doc, post, others, persons))
+            if post.bearer is None or post.range[1] != persons[post.bearer][0]:
+                drafts.append(self._post(doc, post, others, persons))
         return drafts
 
     def _post(self, doc: Doc, post: Post, others: list[Named], persons: list[Range]) -> Mention:
         start = min(post.range[0], base_start(doc[post.head]))
-        type_ = (
-            "UnnamedActor"
-            if not post.title.plural
-            else actor_nouns().get(doc[post.head].lemma_.lower(), {}).get("type", "UnnamedActor")
-        )
+        plural = actor_nouns().get(doc[post.head].lemma_.lower(), {}).get("type", "UnnamedActor")
         return Mention(
-            range=(start, post.range[1]),
-            head=post.head,
-            kind="nominal",
-            type=type_,
+            range=(start, max(post.range[1], post.head + 1)), head=post.head, kind="nominal",
+            type=plural if post.title.plural else "UnnamedActor",
             owner=self._owner(post, others),
-            possessor=persons[post.owner][1] - 1 if post.of_person and post.owner is not None else -1,
+            possessor=_possessor(doc, post, persons),
             same=persons[post.bearer][1] - 1 if post.bearer is not None else -1,
-            roles=() if post.former else tuple(sorted(post.title.roles)),
-            plural=post.title.plural,
-        )
+            roles=post.roles, plural=post.title.plural,
+        )  # fmt: skip
 
     def _owner(self, post: Post, others: list[Named]) -> str:
         if post.owner is None or post.of_person:
             return ""
-        return _as_actor(others[post.owner].meanings[0].actor, self.gazetteer)
+        return as_actor(others[post.owner].meanings[0].actor, self.gazetteer)
 
     def _named(self, doc: Doc, named: Named) -> Mention:
         head = head_of(doc, named.range)
         best = named.meanings[0]
+        if best.kind == "adjective" and _one_person(doc[head]):
+            return Mention(
+                range=(base_start(doc[head]), head + 1), head=head, kind="unnamed", type="UnnamedActor",
+                owner=as_actor(best.actor, self.gazetteer),
+            )  # fmt: skip
         place = is_placed(doc[head])
         meanings = tuple(n.actor for n in named.meanings)
         if any(m.startswith("place/") for m in meanings):
@@ -125,92 +110,41 @@ class MentionFinder:
         type_ = self.gazetteer.entries[meanings[0]].type
         kind = KIND.get(best.kind, "name") if len(meanings) == len(named.meanings) else "metonym"
         return Mention(
-            range=named.range,
-            head=head,
-            kind=kind,
-            type=type_,
-            meanings=meanings,
-            place=place,
+            range=named.range, head=head, kind=kind, type=type_, meanings=meanings, place=place,
             plural=best.kind == "demonym",
-        )
+        )  # fmt: skip
 
     def _one_reading(self, meanings: tuple[str, ...], *, place: bool) -> tuple[str, ...]:
         """Return a capital as the place where a place stands, else as the state that acts there ("Moscow said")."""
         places = tuple(m for m in meanings if m.startswith("place/"))
+        if place and places:
+            return tuple(m for m in meanings if m.startswith(("place/", "country/")))
         others = tuple(m for m in meanings if not m.startswith("place/"))
-        if place or not others:
-            return places
-        return tuple(_as_actor(m, self.gazetteer) if m.startswith("government/") else m for m in others)
-
-    def _descriptions(self, doc: Doc, drafts: list[Mention]) -> list[Mention]:
-        """Return mentions headed by a common noun for an actor, with whom they belong to: "Russian forces",
-        "officials"."""
-        heads = {d.head for d in drafts}
-        by_token = {i: d for d in drafts for i in range(*d.range)}
-        found = []
-        for token in doc:
-            noun = actor_nouns().get(token.lemma_.lower())
-            if (
-                noun is None
-                or token.pos_ not in {"NOUN", "PROPN"}
-                or token.i in heads
-                or token.dep_ in {"compound", "amod"}
-            ):
-                continue
-            if token.i in by_token and by_token[token.i].kind == "name":
-                continue
-            start = base_start(token)
-            owner, possessor = _owner_of(token, start, by_token, self.gazetteer)
-            if noun["kind"] == "equipment" and not owner:
-                continue
-            found.append(
-                Mention(
-                    range=(start, token.i + 1),
-                    head=token.i,
-                    kind="unnamed" if noun["kind"] in {"person", "people"} else "nominal",
-                    type=noun["type"],
-                    owner=owner,
-                    possessor=possessor,
-                    plural=token.tag_ in {"NNS", "NNPS"},
-                )
-            )
-        return found
+        return tuple(as_actor(m, self.gazetteer) if m.startswith("government/") else m for m in others) + places
 
 
-def base_start(head: Token) -> int:
-    """Return where the noun phrase of a head begins: its determiner, numbers, adjectives and possessor beside it."""
-    parts = {head.i}
-    for child in head.lefts:
-        if child.dep_ in PREMODIFIERS:
-            parts |= syntax.subtree(child)
-    return min(syntax.run_of(parts, head.i))
+def _possessor(doc: Doc, post: Post, persons: list[Range]) -> int:
+    """Return a token of the owner of a title where that is a person or none of the tables: "Mr Macron's spokesman", "the
+    army's spokesman", "a spokesman for the rebels", "a ministry spokeswoman"; or -1."""
+    if post.owner is not None:
+        return persons[post.owner][1] - 1 if post.of_person else -1
+    head = doc[post.head]
+    poss = syntax.child(head, "poss")
+    if poss is not None:
+        return poss.i
+    for prep in syntax.children(head, "prep"):
+        owner = syntax.child(prep, "pobj")
+        if prep.lower_ in {"for", "of"} and owner is not None and prep.i < head.i + 3:
+            return owner.i
+    return next((c.i for c in syntax.children(head, "compound", "nmod") if c.i < head.i), -1)
 
 
-def _as_actor(actor: str, gazetteer: Gazetteer) -> str:
-    """Return the state for a place or government whose name was used for it."""
-    if actor.startswith(("government/", "place/")):
-        country = gazetteer.country_of(actor)
-        return f"country/{country}" if f"country/{country}" in gazetteer.entries else actor
-    return actor
-
-
-def _owner_of(noun: Token, start: int, by_token: dict[int, Mention], gazetteer: Gazetteer) -> tuple[str, int]:
-    """Return whom a described actor belongs to: an id of the gazetteer, or the head of the mention that owns it."""
-    inside = [by_token[i] for i in range(noun.i - 1, start - 1, -1) if i in by_token]
-    for prep in syntax.children(noun, "prep"):
-        if prep.lower_ in OWNER_PREPOSITIONS:
-            inside += [by_token[c.i] for c in prep.children if c.i in by_token]
-    for mention in inside:
-        if mention.meanings and not mention.meanings[0].startswith("person/"):
-            return _as_actor(mention.meanings[0], gazetteer), -1
-        if mention.type in {"Person", "UnnamedActor"} and mention.range[1] <= noun.i:
-            return "", mention.head
-    return "", -1
-
-
-def _pronoun(token: Token) -> Mention:
-    plural = PRONOUNS[token.lower_]
-    return Mention(range=(token.i, token.i + 1), head=token.i, kind="pronoun", type="Person", plural=plural)
+def _one_person(word: Token) -> bool:
+    """Tell an adjective that stands for one person: "the Norwegian said"; "the Chinese" are several."""
+    if word.text.endswith(PLURAL_ADJECTIVES) or word.dep_ in {"amod", "compound", "nmod", "poss", "conj", "acomp"}:
+        return False
+    alone = word.i + 1 == len(word.doc) or word.nbor().pos_ not in {"NOUN", "PROPN", "ADJ"}
+    return alone and word.i > 0 and word.nbor(-1).lower_ in {"the", "a", "an"} and word.tag_ not in {"NNS", "NNPS"}
 
 
 def _linked(drafts: list[Mention]) -> list[Mention]:
@@ -219,7 +153,8 @@ def _linked(drafts: list[Mention]) -> list[Mention]:
     number = {m.head: n for n, m in enumerate(ordered)}
     at = {i: n for n, m in enumerate(ordered) for i in range(*m.range)}
 
-    def find(token: int) -> int:
-        return number.get(token, at.get(token, -1)) if token >= 0 else -1
+    def find(token: int, mine: int) -> int:
+        found = number.get(token, at.get(token, -1)) if token >= 0 else -1
+        return -1 if found == mine else found
 
-    return [replace(m, possessor=find(m.possessor), same=find(m.same)) for m in ordered]
+    return [replace(m, possessor=find(m.possessor, n), same=find(m.same, n)) for n, m in enumerate(ordered)]

@@ -8,6 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg_builder.actors.nouns import first_names, honorifics
 from kg_builder.gazetteer import Gazetteer, Name
 from kg_builder.layers import Range
 
@@ -29,6 +30,7 @@ class Title:
     plural: bool
 
 
+COMPASS = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"}
 LIKELY = 0.65  # prior below which a bare word is more likely something that no table knows ("West" as a surname)
 
 
@@ -43,6 +45,40 @@ def _spellings(names: dict[str, list[Name]]) -> Iterator[tuple[str, list[Name]]]
 def _likely(span: Span, meanings: tuple[Name, ...]) -> bool:
     total = sum(name.prior for name in meanings)
     return len(span) > 1 or total >= LIKELY or (span.start > 0 and span.doc[span.start - 1].lower_ == "the")
+
+
+def _longer(span: Span, covered: set[int]) -> bool:
+    """Tell a span that is only the end of a longer name: "National | Security Council", "New | Mexico", "George |
+    Washington"."""
+    if span.start == 0 or span.start - 1 in covered:
+        return False
+    before = span.doc[span.start - 1]
+    if before.lower_ in first_names() and before.is_title and before.pos_ == "PROPN" and len(span) == 1:
+        return True
+    return (
+        before.pos_ == "PROPN"
+        and before.is_title
+        and before.dep_ == "compound"
+        and before.head.i == span.root.i
+        and before.lower_ not in COMPASS | honorifics().keys()
+        and bool(before.whitespace_)
+    )
+
+
+def _part_of_person(span: Span) -> bool:
+    """Tell a one-word name that is a first name here, by the entity recogniser: "Chad Wolf"."""
+    for entity in span.doc.ents:
+        if entity.label_ == "PERSON" and entity.start == span.start and len(span) == 1 and len(entity) == 2:
+            return entity[1].pos_ == "PROPN" and entity[1].is_title and entity[1].ent_iob_ == "I"
+    return False
+
+
+def _qualifies(span: Span) -> bool:
+    """Tell a word that is no title here: "a general mobilisation", "5 pm"."""
+    last = span[-1]
+    adjective = last.pos_ == "ADJ" and last.dep_ == "amod" and last.head.i >= span.end and not last.is_title
+    hour = last.lower_ == "pm" and (last.is_lower or (span.start > 0 and span.doc[span.start - 1].like_num))
+    return adjective or hour
 
 
 class NameMatcher:
@@ -67,12 +103,17 @@ class NameMatcher:
 
     def names(self, doc: Doc) -> list[Named]:
         """Return the names in text order, the longest where several overlap."""
-        spans = [doc[start:end] for _, start, end in (*self._exact(doc), *self._lower(doc))]
-        return [
-            Named((s.start, s.end), meanings)
-            for s in filter_spans(spans)
-            if (meanings := self._meanings(s.text)) and _likely(s, meanings)
-        ]
+        spans = filter_spans([doc[start:end] for _, start, end in (*self._exact(doc), *self._lower(doc))])
+        covered = {i for span in spans for i in range(span.start, span.end)}
+        found = []
+        for span in spans:
+            meanings = self._meanings(span.text)
+            if not meanings or not _likely(span, meanings):
+                continue
+            kept = all(n.actor.startswith("person/") or n.kind in {"demonym", "adjective"} for n in meanings)
+            if kept or not (_longer(span, covered) or _part_of_person(span)):
+                found.append(Named((span.start, span.end), meanings))
+        return found
 
     def _meanings(self, text: str) -> tuple[Name, ...]:
         text = " ".join(text.split()).replace("’", "'") if "’" in text else " ".join(text.split())
@@ -87,6 +128,6 @@ class NameMatcher:
         out = []
         for span in spans:
             phrase = " ".join(span.text.casefold().split())
-            if span[-1].pos_ in {"NOUN", "PROPN", "ADJ", "X"} or span[0].is_title:
+            if (span[-1].pos_ in {"NOUN", "PROPN", "ADJ", "X"} or span[0].is_title) and not _qualifies(span):
                 out.append(Title((span.start, span.end), frozenset(roles[phrase]), phrase in self.gazetteer.plurals))
         return out

@@ -1,9 +1,11 @@
 """The words that make a noun an actor and a phrase a place, from the lexicons."""
 
+import unicodedata
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Range
 from kg_builder.resources import lexicon
 
@@ -26,6 +28,27 @@ def honorifics() -> dict[str, str]:
     return {row["word"]: row["gender"] for row in lexicon("honorifics")}
 
 
+@cache
+def first_names() -> dict[str, str]:
+    """Return the gender ("m" or "f") that a lower-case first name without accents tells."""
+    return {row["name"]: row["gender"] for row in lexicon("first_names")}
+
+
+def gender_of(name: str) -> str:
+    """Return the gender ("m", "f" or "") that the first name of a full name tells."""
+    words = name.split()
+    folded = unicodedata.normalize("NFKD", words[0].casefold()) if len(words) > 1 else ""
+    return first_names().get("".join(c for c in folded if not unicodedata.combining(c)), "")
+
+
+def as_actor(actor: str, gazetteer: Gazetteer) -> str:
+    """Return the state for a place or government whose name was used for it."""
+    if actor.startswith(("government/", "place/")):
+        country = gazetteer.country_of(actor)
+        return f"country/{country}" if f"country/{country}" in gazetteer.entries else actor
+    return actor
+
+
 def head_of(doc: Doc, span: Range) -> int:
     """Return the number of the token that heads a range."""
     return doc[span[0] : span[1]].root.i
@@ -35,6 +58,8 @@ def is_placed(head: Token) -> bool:
     """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
     if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and head.head.lemma_.lower() not in actor_nouns():
         return True  # "the Minsk agreements", "Geneva talks"
+    if head.dep_ == "appos" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True  # "Fort Stewart, Georgia"
     top = head
     while top.dep_ in {"conj", "compound", "nmod"} and top.head.i < top.i:
         top = top.head

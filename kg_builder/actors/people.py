@@ -1,35 +1,50 @@
 """Who a person's name or title means on a day."""
 
+import re
 from collections import defaultdict
 from functools import cache
 
-from kg_builder.gazetteer import Gazetteer
+from kg_builder.gazetteer import Gazetteer, Office
 from kg_builder.resources import lexicon
 
 PROMINENT = {
-    "president",
-    "head_of_government",
-    "supreme_leader",
-    "paramount_leader",
-    "monarch",
-    "foreign_minister",
+    "president", "head_of_government", "supreme_leader", "paramount_leader", "monarch", "foreign_minister",
     "defence_minister",
-}
+}  # fmt: skip
 LEADER_ROLES = ("supreme_leader", "paramount_leader", "president", "head_of_government", "monarch")
 LEADER_TITLES = {"leader", "strongman"}
+SEVERAL = {"ambassador", "spokesperson", "minister"}  # roles that several may hold at a time
 SHORTEST_BARE = 4  # letters; shorter surnames are too often words ("May", "Xi" needs a title)
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Return the gender ("m" or "f") that a lower-case first name tells."""
-    return {row["name"]: row["gender"] for row in lexicon("first_names")}
+NUMERAL = re.compile(r"[ivx]+")
+PREFIXES = ("al-", "el-", "ar-", "as-", "ash-")
 
 
 @cache
 def parliamentary() -> frozenset[str]:
     """Return the republics led by the head of government, as ISO alpha-2."""
     return frozenset(row["country"] for row in lexicon("parliamentary_republics"))
+
+
+@cache
+def family_name_first() -> frozenset[str]:
+    """Return the states where the family name comes first, as ISO alpha-2."""
+    return frozenset(row["country"] for row in lexicon("family_name_first"))
+
+
+def without_article(surname: str) -> str:
+    """Return a lower-case surname without the Arabic article: "abadi" for "al-abadi"."""
+    return next((surname[len(p) :] for p in PREFIXES if surname.startswith(p)), surname)
+
+
+def surnames(name: str, country: str = "") -> set[str]:
+    """Return what a full name may be shortened to, in lower case: "von der leyen", "leyen"; "xi" for a Chinese name."""
+    words = name.casefold().partition(" of ")[0].split()
+    if len(words) > 1 and NUMERAL.fullmatch(words[-1]):
+        return {words[0], " ".join(words)}  # "Abdullah II of Jordan"
+    found = {" ".join(words[i:]) for i in range(1, len(words))} or set(words)
+    if country in family_name_first():
+        found.add(words[0])
+    return found | {without_article(word) for word in found}
 
 
 class People:
@@ -41,7 +56,8 @@ class People:
         for text, names in gazetteer.names.items():
             for name in names:
                 if name.actor.startswith("person/"):
-                    self._by_surname[text.split()[-1].casefold()].add(name.actor)
+                    for surname in surnames(text, gazetteer.country_of(name.actor)):
+                        self._by_surname[surname].add(name.actor)
 
     def by_surname(self, surname: str, roles: set[str], owner: str, day: str | None) -> str:
         """Return the one person of that surname whom a title or a high office on the day singles out, else ""."""
@@ -50,10 +66,7 @@ class People:
         if owner:
             owners = self.gazetteer.owners(owner)
             found = {p for p in found if self.gazetteer.country_of(p) in {self.gazetteer.country_of(o) for o in owners}}
-        if day:
-            fit = {p for p in found if any(o.role in wanted for o in self.gazetteer.posts(p, day))}
-        else:
-            fit = {p for p in found if self.gazetteer.was_ever(p, wanted)}
+        fit = {p for p in found if self.holds(p, wanted, day)}
         if not roles and len(surname) < SHORTEST_BARE:
             return ""
         return next(iter(fit)) if len(fit) == 1 else ""
@@ -67,10 +80,7 @@ class People:
         if title in LEADER_TITLES:
             return self._leader(owners, self.gazetteer.country_of(owner), day)
         for wanted in ({owner}, owners):
-            people = {
-                t.person
-                for t in self.gazetteer.holders(roles - {"ambassador", "spokesperson", "minister"}, wanted, day)
-            }
+            people = {t.person for t in self.gazetteer.holders(roles - SEVERAL, wanted, day)}
             if len(people) == 1:
                 return people.pop()
         return ""
@@ -88,3 +98,18 @@ class People:
         if day:
             return any(o.role in roles for o in self.gazetteer.posts(person, day))
         return self.gazetteer.was_ever(person, roles)
+
+    def titled(self, person: str, phrase: str, day: str | None) -> bool:
+        """Tell whether a person holds an office on the day that goes by this very title: "chancellor" in Germany."""
+        wanted = phrase.casefold().replace("-", " ")
+        titles = {title.casefold().replace("-", " ") for office in self.posts(person, day) for title in office.titles}
+        return wanted in titles
+
+    def posts(self, person: str, day: str | None) -> list[Office]:
+        """Return the offices that a person holds on the day; none where it is unknown."""
+        return self.gazetteer.posts(person, day) if day else []
+
+    def serves(self, person: str, day: str | None) -> str:
+        """Return the gazetteer id of the state or body whose highest office a person holds on the day, else ""."""
+        offices = self.posts(person, day)
+        return offices[0].of if offices else ""

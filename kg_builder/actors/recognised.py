@@ -1,18 +1,28 @@
-"""Reads the names that the model's entity recogniser found: people, and bodies and places that no table knows."""
+"""Reads the names that the model's entity recogniser found: people, and bodies, units and places that no table knows.
 
+The recogniser is small and often wrong about the kind of a name; what stands around the name corrects it.
+"""
+
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg_builder import syntax
-from kg_builder.actors.names import Named
-from kg_builder.actors.nouns import head_of, honorifics, is_placed
-from kg_builder.actors.titles import POSSESSIVES
+from kg_builder.actors.names import Named, Title
+from kg_builder.actors.nouns import actor_nouns, first_names, head_of, honorifics, is_placed
+from kg_builder.actors.people import NUMERAL, surnames
+from kg_builder.actors.titles import POSSESSIVES, bearers
 from kg_builder.layers import Mention, Range
 from kg_builder.resources import lexicon
 
-NAMED_ENTITIES = {"ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place"}
+NAMED_ENTITIES = {"ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "PERSON": "Person"}
+DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d|.$")  # "F-16s", "S-400"; one letter names nobody ("Q:")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+WHEREABOUTS = {"in", "near", "outside", "inside"}  # what follows is a place even where the recogniser saw a person
+NAMING = {"as", "called", "named", "dubbed", "codenamed"}
+LONGEST_SHIP = 4  # tokens
 
 
 @cache
@@ -29,43 +39,129 @@ def equipment_words() -> frozenset[str]:
 
 @cache
 def unit_words() -> frozenset[str]:
-    """Return the words that make a name that of a military unit or ship ("173rd Airborne Brigade", "HMS Diamond")."""
+    """Return the words that make a name that of a military unit ("173rd Airborne Brigade")."""
     units = {row["lemma"] for row in lexicon("military_nouns") if row["kind"] == "unit"}
     return frozenset(
         units - {"group", "company", "column", "guard", "patrol", "police", "unit", "contingent", "detachment"}
-    ) | {"hms", "uss"}
+    )
 
 
-def person_names(doc: Doc, names: list[Named]) -> tuple[list[Range], list[tuple[str, ...]]]:
+@cache
+def ship_prefixes() -> dict[str, str]:
+    """Return whose ship a prefix tells, as ISO alpha-2."""
+    return {row["prefix"]: row["country"] for row in lexicon("ship_prefixes")}
+
+
+def ships(doc: Doc) -> list[Mention]:
+    """Return the ships named with their prefix, "HMS Diamond": units of a state, whatever their names mean else."""
+    found = []
+    for token in doc[:-1]:
+        if token.text in ship_prefixes():
+            end = token.i + 1
+            while end < min(len(doc), token.i + LONGEST_SHIP) and doc[end].is_title and doc[end].pos_ == "PROPN":
+                end += 1
+            span = (token.i, end)
+            owner = f"country/{ship_prefixes()[token.text]}"
+            if end > token.i + 1:
+                found.append(
+                    Mention(range=span, head=head_of(doc, span), kind="name", type="MilitaryUnit", owner=owner)
+                )
+    return found
+
+
+def person_names(
+    doc: Doc, names: list[Named], taken: set[int], titles: list[Title]
+) -> tuple[list[Range], list[tuple[str, ...]]]:
     """Return the token ranges of people's names, and for each the ids of the people that it may be.
 
-    Names that the gazetteer knows, those that the model's entity recogniser found, what follows an honorific, and
-    surnames joined by a hyphen.
+    Names that the gazetteer knows, those that the model's entity recogniser found, what follows an honorific or stands
+    beside a title, surnames joined by a hyphen, and surnames of those named in full.
     """
     found: dict[Range, tuple[str, ...]] = {}
-    taken: set[int] = set()
+    taken = taken | {i for named in names for i in range(*named.range)}
     for named in names:
         people = tuple(n.actor for n in named.meanings if n.actor.startswith("person/"))
         if people:
             found[named.range] = people
-        taken |= set(range(*named.range))
-    for entity in (e for e in doc.ents if e.label_ == "PERSON"):
-        span = _bare_name(entity)
-        if span is not None and not taken & set(range(*span)):
+
+    def add(span: Range) -> None:
+        if not taken & set(range(*span)):
             found[span] = ()
-            taken |= set(range(*span))
+            taken.update(range(*span))
+
     for token in doc[:-1]:
         after = token.nbor()
+        if after.lower_ in honorifics():
+            continue  # "Lieutenant General"
         if token.lower_ in honorifics() and token.is_title and after.pos_ == "PROPN" and after.i not in taken:
             end = after.i + 1
-            while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in taken:
+            while end < len(doc) and doc[end].pos_ == "PROPN" and _goes_on(doc[end]) and end not in taken:
                 end += 1
-            found[after.i, end] = ()
-            taken |= set(range(after.i, end))
-    for pair in _hyphenated(doc, {doc[end - 1].text for _, end in found}):
+            add((after.i, end))
+    for entity in (e for e in doc.ents if e.label_ == "PERSON"):
+        span = _bare_name(entity)
+        if span is not None and _is_person(doc, span):
+            add(span)
+    for span in bearers(doc, titles):
+        add(span)
+    last = {doc[end - 1].text for _, end in found}
+    for pair in _hyphenated(doc, last):
         found[pair] = ()
+    for i in _shortened(doc, list(found), taken):
+        add((i, i + 1))
     ordered = sorted(found)
     return ordered, [found[r] for r in ordered]
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell a word that may follow in a person's name: "Abdullah II"."""
+    return token.is_title or NUMERAL.fullmatch(token.lower_) is not None
+
+
+def _shortened(doc: Doc, full: list[Range], taken: set[int]) -> Iterator[int]:
+    """Yield the bare surnames of people named in full, where the recogniser missed them."""
+    known = {
+        surname
+        for start, end in full
+        if end - start > 1
+        for surname in surnames(doc[start:end].text)
+        if " " not in surname and len(surname) > 2
+    }
+    known |= {doc[s].lower_ for s, e in full if 1 < e - s < 4 and doc[s].lower_ not in first_names()}
+    for token in doc:
+        if token.lower_ in known and token.is_title and token.i not in taken and _names(token):
+            beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc) and i not in taken]
+            if not any(t.pos_ == "PROPN" and t.is_title and t.lower_ not in honorifics() for t in beside):
+                yield token.i
+
+
+def _names(token: Token) -> bool:
+    """Tell a word that stands as a name does; the tagger takes names at the start of a sentence for nouns."""
+    if token.pos_ == "PROPN":
+        return True
+    bare = token.dep_ in {*syntax.SUBJECTS, "pobj", "dobj"} and syntax.child(token, "det", "poss", "amod") is None
+    return token.tag_ == "NN" and bare
+
+
+def _is_person(doc: Doc, span: Range) -> bool:
+    """Tell a person from what the recogniser takes for one: "the Gazette", "F-16s", "near Novoluhanske", "the firm
+    Maxar"."""
+    start, end = span
+    if end - start > 1:
+        return True
+    before = doc[start - 1] if start else None
+    if DESIGNATION.match(doc[start].text):
+        return False
+    if before is None:
+        return True
+    if before.lower_ == "the" and doc[start].dep_ != "compound":
+        return False
+    return not (before.lower_ in WHEREABOUTS and before.dep_ == "prep") and not _is_body(before)
+
+
+def _is_body(before: Token) -> bool:
+    """Tell a noun for an organisation that stands right before its name: "the firm Maxar"."""
+    return actor_nouns().get(before.lemma_.lower(), {}).get("kind") in {"body", "media"} and before.pos_ == "NOUN"
 
 
 def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
@@ -96,7 +192,8 @@ def _bare_name(entity: Span) -> Range | None:
 
 
 def unknown_names(doc: Doc, taken: list[Range]) -> list[Mention]:
-    """Return organisations and places that the model's entity recogniser found and the gazetteer does not know."""
+    """Return organisations, units and places that the model's entity recogniser found and the gazetteer does not
+    know."""
     covered = syntax.numbers(taken)
     found = []
     for entity in doc.ents:
@@ -106,16 +203,43 @@ def unknown_names(doc: Doc, taken: list[Range]) -> list[Mention]:
             start += 1
         while end > start and (doc[end - 1].text in POSSESSIVES or doc[end - 1].is_punct or doc[end - 1].is_space):
             end -= 1
+        if entity.label_ == "PERSON" and _bare_name(entity) is None:
+            continue
         if type_ is None or start == end or covered & set(range(start, end)) or not doc[end - 1].text[0].isupper():
             continue
-        head = head_of(doc, (start, end))
-        if doc[head].lemma_.lower() in event_nouns() or doc[head].lemma_.lower() in equipment_words():
-            continue  # "Cessation of Hostilities", "Typhoons"
-        if type_ == "Organization" and {t.lower_ for t in doc[start:end]} & unit_words():
-            type_ = "MilitaryUnit"
-        found.append(
-            Mention(
-                range=(start, end), head=head, kind="name", type=type_, place=type_ == "Place" or is_placed(doc[head])
-            )
-        )
+        while start and ORDINAL.fullmatch(doc[start - 1].text):
+            start -= 1
+        type_ = _type(doc, (start, end), type_)
+        if type_:
+            head = head_of(doc, (start, end))
+            placed = type_ == "Place" or is_placed(doc[head])
+            found.append(Mention(range=(start, end), head=head, kind="name", type=type_, place=placed))
     return found
+
+
+def _type(doc: Doc, span: Range, type_: str) -> str:
+    """Return what a name stands for, "" for no actor or place: "Cessation of Hostilities", "Typhoons", "exercise Allied
+    Resolve"."""
+    start, end = span
+    words = {t.lower_ for t in doc[start:end]}
+    head = doc[head_of(doc, span)].lemma_.lower()
+    before = doc[start - 1] if start else None
+    if words & unit_words() and type_ != "Place":
+        return "MilitaryUnit"
+    if head in event_nouns() | equipment_words() or DESIGNATION.match(doc[start].text) or _names_event(before):
+        return ""
+    alone = end - start == 1 and before is not None
+    if alone and before is not None and before.lower_ in WHEREABOUTS and before.dep_ == "prep":
+        return "Place"
+    return "Organization" if type_ == "Person" else type_
+
+
+def _names_event(before: Token | None) -> bool:
+    """Tell whether the word before a name says that it names an event: "the exercise X", "drills known as X"."""
+    if before is None:
+        return False
+    if before.lemma_.lower() in event_nouns() and before.pos_ == "NOUN":
+        return True
+    return before.lower_ in NAMING and any(
+        a.lemma_.lower() in event_nouns() for a in list(syntax.ancestors(before))[:3] if a.pos_ == "NOUN"
+    )

@@ -1,0 +1,266 @@
+"""Decides whom personal pronouns mean: the weightiest actor before that fits in kind, number, gender and clause.
+
+A thing that outweighs every actor means that the pronoun stands for it, and so for nobody here.
+"""
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.actors.entities import Entities
+from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.salience import PARALLEL, Salience
+from kg_builder.layers import Mention
+from kg_builder.resources import lexicon
+
+HE, SHE = {"he", "him", "his"}, {"she", "her", "hers"}
+THEY, IT = {"they", "them", "their", "theirs"}, {"it", "its"}
+POSSESSIVE = {"his", "her", "its", "their"}
+PERSONS = {"Person", "UnnamedActor"}
+BODIES = {
+    "State", "Government", "Organization", "InternationalOrganization", "Ministry", "ArmedForce", "NonStateArmedGroup",
+    "MediaOrganization", "MilitaryUnit", "ActorGroup",
+}  # fmt: skip
+SEVERAL = {"NonStateArmedGroup", "ArmedForce"}  # bodies of many, taken up by "they" as well as by "it"
+MANY = 0.6  # share of its weight that a body in the singular keeps for "they"
+SPEAKER = 90.0  # for the source of the last words, where the pronoun is the source of the next
+TOGETHER = 300.0  # for the first of two that "and" joins, where the second is "his" or "its"
+LATER = 0.5  # share of its weight that a sayer or subject named only after the pronoun keeps
+REACH = {"it": 3, "they": 3, "he": 12}  # sentences back
+THINGS = 2  # sentences back for things
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Return the verbs whose subject says, thinks or wants something: never a thing."""
+    return frozenset(row["lemma"] for row in lexicon("reporting_verbs"))
+
+
+@cache
+def thing_verbs() -> dict[str, str]:
+    """Return the argument (subject or object) of each verb that is a thing and never somebody."""
+    return {row["lemma"]: row["argument"] for row in lexicon("thing_verbs")}
+
+
+class Pronouns:
+    """Resolves he, she, it and they in one Doc; I and we are for whoever speaks."""
+
+    def __init__(self, entities: Entities, salience: Salience) -> None:
+        self.entities = entities
+        self.doc: Doc = entities.doc
+        self.mentions = entities.mentions
+        self.salience = salience
+        self.at = {m.head: n for n, m in enumerate(self.mentions)}
+
+    def resolve(self, number: int, *, sayers: list[int], last: int, barred: set[int]) -> int:
+        """Return the entity of a pronoun, or -1.
+
+        Args:
+            sayers: entities that say the words around it, the innermost first.
+            last: the entity that spoke last, where the pronoun is a source itself, else -1.
+            barred: entities that it cannot stand for.
+        """
+        word = self.doc[self.mentions[number].head]
+        if word.lower_ in HE | SHE:
+            return self._person(number, word, sayers, last, barred)
+        if word.lower_ in THEY:
+            return self._several(number, word, sayers, last, barred)
+        return self._body(number, word, sayers, last, barred)
+
+    def _person(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+        gender = "m" if word.lower_ in HE else "f"
+        scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["he"])
+        fits = {
+            e: s
+            for e, s in scores.items()
+            if self.entities.drafts[e].type in PERSONS
+            and not self.entities.drafts[e].plural
+            and self.entities.drafts[e].gender in {"", gender}
+        }
+        return _best(fits)
+
+    def _body(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+        scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["it"])
+        fits = {
+            e: s
+            for e, s in scores.items()
+            if self.entities.drafts[e].type in BODIES and not self.entities.drafts[e].plural
+        }
+        return self._unless_thing(word, fits, plural=False)
+
+    def _several(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+        barred = barred | self._same_clause(word)
+        scores = self._scores(word, sayers, last, barred, REACH["they"], plural=True)
+        fits = {
+            e: s * (MANY if not self.entities.drafts[e].plural else 1.0)
+            for e, s in scores.items()
+            if self.entities.drafts[e].type in BODIES | PERSONS
+        }
+        group = self._together(word, barred)
+        if group is not None and group[1] > max(fits.values(), default=0.0):
+            if self._unless_thing(word, {-2: group[1]}, plural=True) == -2:
+                mention, members = group[0], group[2]
+                return self.entities.group(mention, members)
+            return -1
+        return self._unless_thing(word, fits, plural=True)
+
+    def _scores(
+        self, word: Token, sayers: list[int], last: int, barred: set[int], reach: int, *, plural: bool = False
+    ) -> dict[int, float]:
+        """Return the weights of the entities that a pronoun may stand for; of those in the singular, a plural one takes
+        up only bodies of many ("the Taliban") and what is named in the plural ("the Russians")."""
+        here = self.salience.sentence[word.i]
+        pairs = [
+            (entity, self.mentions[n])
+            for n, entity in self.entities.of.items()
+            if (self.mentions[n].kind != "demonym" or self.mentions[n].plural)
+            and here - self.salience.sentence[self.mentions[n].head] <= reach
+            and (not plural or self._many(entity, self.mentions[n]))
+        ]
+        scores = self.salience.of_mentions(pairs, word.i)
+        if word.dep_ in syntax.SUBJECTS:
+            for entity, mention in pairs:
+                near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
+                if near and entity in scores and self.doc[mention.head].dep_ in syntax.SUBJECTS:
+                    scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
+        if last in scores:
+            scores[last] += SPEAKER
+        for sayer in (s for s in sayers if not plural or self._several_or_body(s)):
+            scores[sayer] = max(scores.get(sayer, 0.0), 310.0 * LATER)
+        for entity in self._later_subject(word):
+            scores[entity] = max(scores.get(entity, 0.0), 310.0 * LATER)
+        for entity in self._beside(word):
+            scores[entity] = scores.get(entity, 0.0) + TOGETHER
+        return {e: s for e, s in scores.items() if e not in barred}
+
+    def _beside(self, word: Token) -> list[int]:
+        """Return whom a possessive takes up in its own phrase: "Mr Blinken and his Russian counterpart"."""
+        if word.dep_ != "poss" or word.head.dep_ != "conj":
+            return []
+        n = self.at.get(word.head.head.i, -1)
+        return [self.entities.of[n]] if n in self.entities.of else []
+
+    def _several_or_body(self, entity: int) -> bool:
+        draft = self.entities.drafts[entity]
+        return draft.plural or draft.type in SEVERAL
+
+    def _many(self, entity: int, mention: Mention) -> bool:
+        draft = self.entities.drafts[entity]
+        return draft.plural or mention.plural or draft.type in SEVERAL
+
+    def _later_subject(self, word: Token) -> list[int]:
+        """Return the subject of the clause that a fronted clause with the pronoun leads to: "Before she left, Ms Truss
+        ..."."""
+        for above in (word, *syntax.ancestors(word)):
+            if above.dep_ in {"advcl", "prep"} and above.head.pos_ in syntax.VERBAL and above.i < above.head.i:
+                subject = syntax.child(above.head, *syntax.SUBJECTS)
+                if subject is not None and subject.i > word.i and self.at.get(subject.i, -1) in self.entities.of:
+                    return [self.entities.of[self.at[subject.i]]]
+        return []
+
+    def _same_clause(self, word: Token) -> set[int]:
+        """Return the entities of the other arguments of a pronoun's verb: "he told him" speaks of two (principle B of
+        binding)."""
+        if word.lower_ in POSSESSIVE and word.dep_ == "poss":
+            return set()
+        verb = word.head
+        while verb.dep_ in {"prep", "agent", "dative", "pobj"} and verb.pos_ not in syntax.VERBAL:
+            verb = verb.head
+        if verb.pos_ not in syntax.VERBAL:
+            return set()
+        others = [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "dobj", "dative"}]
+        for prep in syntax.children(verb, "prep", "agent", "dative"):
+            others += syntax.children(prep, "pobj")
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        bare = verb.tag_ == "VB" and syntax.child(verb, "aux", "mark") is None
+        if subject is None or (word.i == subject.i and verb.dep_ == "ccomp" and bare):
+            others += _controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
+        heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
+        return {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+
+    def _unless_thing(self, word: Token, fits: dict[int, float], *, plural: bool) -> int:
+        """Return the best of the actors, or -1 where a thing outweighs it."""
+        best = _best(fits)
+        if best == -1:
+            return -1
+        verb = word.head
+        argument = thing_verbs().get(verb.lemma_.lower(), "")
+        role = "object" if word.dep_ in {"nsubjpass", "dobj"} else "subject" if word.dep_ == "nsubj" else ""
+        if argument and argument == role:
+            return -1
+        acts = word.dep_ == "nsubj" and verb.lemma_.lower() in saying_verbs()
+        if acts or (word.dep_ == "poss" and self._of_actors(verb)):
+            return best
+        actors = {m.head for n, m in enumerate(self.mentions) if n in self.entities.of}
+        thing = self.salience.of_things(actors, word.i, plural=plural, reach=THINGS)
+        return best if fits[best] >= thing else -1
+
+    def _of_actors(self, noun: Token) -> bool:
+        """Tell a noun that only actors have: "its forces", "their minister", "its territory"."""
+        lemma = noun.lemma_.lower()
+        return lemma in actor_nouns() or lemma in self.entities.gazetteer.roles or lemma in owned_nouns()
+
+    def _together(self, word: Token, barred: set[int]) -> tuple[Mention, float, list[int]] | None:
+        """Return the weightiest who are named together before a plural pronoun: "Finland and Sweden", or as the two
+        sides of a clause: "Mr Biden telephoned Mr Xi. They ..."."""
+        best: tuple[Mention, float, list[int]] | None = None
+        here = self.salience.sentence[word.i]
+        for n, mention in enumerate(self.mentions):
+            head = self.doc[mention.head]
+            distance = here - self.salience.sentence[mention.head]
+            if n not in self.entities.of or mention.head >= word.i or not 0 <= distance <= THINGS:
+                continue
+            if head.dep_ == "conj" or mention.kind == "demonym" or mention.place:
+                continue
+            for others, share in ((head.conjuncts, 1.0), (_partners(head), 0.7)):
+                members = self._members(n, [t for t in others if t.i < word.i])
+                weight = self.salience.weight(head) * 0.5**distance * share
+                if len(members) > 1 and not barred & set(members) and (best is None or weight > best[1]):
+                    best = (mention, weight, members)
+        return best
+
+    def _members(self, number: int, others: list[Token]) -> list[int]:
+        """Return the entities named together, all of one sort and each in the singular; none if one is not."""
+        found = [self.entities.of[number]]
+        for token in others:
+            n = self.at.get(token.i, -1)
+            if n not in self.entities.of or self.mentions[n].kind == "pronoun":
+                return []
+            found.append(self.entities.of[n])
+        drafts = [self.entities.drafts[e] for e in found]
+        sorts = {"person" if d.type in PERSONS else "body" if d.type in BODIES else "" for d in drafts}
+        single = len(sorts) == 1 and "" not in sorts and not any(d.plural for d in drafts)
+        return list(dict.fromkeys(found)) if single else []
+
+
+@cache
+def owned_nouns() -> frozenset[str]:
+    """Return the nouns of what states and bodies have and things have not: "its territory", "its allies"."""
+    return frozenset(row["lemma"] for row in lexicon("owned_nouns"))
+
+
+def _partners(head: Token) -> list[Token]:
+    """Return with whom a clause's subject does something: the object, or "with", "to" somebody."""
+    if head.dep_ != "nsubj":
+        return []
+    found = syntax.children(head.head, "dobj")
+    for prep in syntax.children(head.head, "prep", "dative"):
+        if prep.lower_ in {"with", "to"}:
+            found += syntax.children(prep, "pobj")
+    return found[:1]
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Return who does what an infinitive says, where it has no subject of its own: the object of the verb above, else
+    its subject."""
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "conj"} or above.pos_ not in syntax.VERBAL:
+        return []
+    objects = syntax.children(above, "dobj")
+    own = syntax.child(above, *syntax.SUBJECTS)
+    return objects or ([own] if own is not None else _controllers(above))
+
+
+def _best(scores: dict[int, float]) -> int:
+    return max(scores, key=lambda e: (scores[e], -e), default=-1)
