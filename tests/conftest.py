@@ -20,6 +20,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew; then read the diff")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expect the known misses to fail; one that passes is an error, so that the list stays true."""
+    lines = (Path(__file__).parent / "known_misses.txt").read_text(encoding="utf-8").splitlines()
+    known = {line for line in lines if not line.startswith("#")}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="a known miss of the rules"))
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """Return the pipeline with the default model."""

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.model
 
 AMBIGUOUS = [
     ("{Georgia} wants to join Nato. Tbilisi applied again.", "Georgia", "State"),
-    ("Troops left Fort Stewart, {Georgia}, on Monday.", "Georgia (US state)", "Place"),
+    ("Troops left Fort Stewart, {Georgia}, on Monday.", "Georgia (U.S. state)", "Place"),
     ("{Jordan} has taken in many refugees.", "Jordan", "State"),
     ("{Vernon Jordan} died in 2021.", "Vernon Jordan", "Person"),
     ("{Chad} closed its border.", "Chad", "State"),

@@ -124,7 +124,7 @@ class MentionFinder:
 
 
 def _possessor(doc: Doc, post: Post, persons: list[Range]) -> int:
-    """Return a token of the owner of a title where that is a person or none of the tables: "Mr Macron's spokesman", "the
+    """Return a token of the owner of a title that is a person or in no table: "Mr Macron's spokesman", "the
     army's spokesman", "a spokesman for the rebels", "a ministry spokeswoman"; or -1."""
     if post.owner is not None:
         return persons[post.owner][1] - 1 if post.of_person else -1

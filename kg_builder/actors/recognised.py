@@ -89,15 +89,8 @@ def person_names(
             found[span] = ()
             taken.update(range(*span))
 
-    for token in doc[:-1]:
-        after = token.nbor()
-        if after.lower_ in honorifics():
-            continue  # "Lieutenant General"
-        if token.lower_ in honorifics() and token.is_title and after.pos_ == "PROPN" and after.i not in taken:
-            end = after.i + 1
-            while end < len(doc) and doc[end].pos_ == "PROPN" and _goes_on(doc[end]) and end not in taken:
-                end += 1
-            add((after.i, end))
+    for span in _after_honorifics(doc, taken):
+        add(span)
     for entity in (e for e in doc.ents if e.label_ == "PERSON"):
         span = _bare_name(entity)
         if span is not None and _is_person(doc, span):
@@ -162,6 +155,19 @@ def _is_person(doc: Doc, span: Range) -> bool:
 def _is_body(before: Token) -> bool:
     """Tell a noun for an organisation that stands right before its name: "the firm Maxar"."""
     return actor_nouns().get(before.lemma_.lower(), {}).get("kind") in {"body", "media"} and before.pos_ == "NOUN"
+
+
+def _after_honorifics(doc: Doc, taken: set[int]) -> Iterator[Range]:
+    """Yield the names that follow an honorific, up to the tokens taken: "Mr Macron", "Lieutenant General Li Wei"."""
+    for token in doc[:-1]:
+        after = token.nbor()
+        if token.lower_ not in honorifics() or after.lower_ in honorifics() or not token.is_title:
+            continue
+        if after.pos_ == "PROPN" and after.i not in taken:
+            end = after.i + 1
+            while end < len(doc) and doc[end].pos_ == "PROPN" and _goes_on(doc[end]) and end not in taken:
+                end += 1
+            yield after.i, end
 
 
 def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
