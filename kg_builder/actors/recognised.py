@@ -92,9 +92,9 @@ def person_names(
     for span in _after_honorifics(doc, taken):
         add(span)
     for entity in (e for e in doc.ents if e.label_ == "PERSON"):
-        span = _bare_name(entity)
-        if span is not None and _is_person(doc, span):
-            add(span)
+        bare = _bare_name(entity)
+        if bare is not None and _is_person(doc, bare):
+            add(bare)
     for span in bearers(doc, titles):
         add(span)
     last = {doc[end - 1].text for _, end in found}
