@@ -8,7 +8,7 @@ pytestmark = pytest.mark.model
 
 AMBIGUOUS = [
     ("{Georgia} wants to join Nato. Tbilisi applied again.", "Georgia", "State"),
-    ("Troops left Fort Stewart, {Georgia}, on Monday.", "Georgia (US state)", "Place"),
+    ("Troops left Fort Stewart, {Georgia}, on Monday.", "Georgia (U.S. state)", "Place"),
     ("{Jordan} has taken in many refugees.", "Jordan", "State"),
     ("{Vernon Jordan} died in 2021.", "Vernon Jordan", "Person"),
     ("{Chad} closed its border.", "Chad", "State"),
@@ -20,7 +20,7 @@ AMBIGUOUS = [
     ("{Niger} expelled the ambassador.", "Niger", "State"),
     ("{South Sudan} signed the deal with Sudan.", "South Sudan", "State"),
     ("{North Korea} and {South Korea} exchanged fire.", "North Korea", "State"),
-    ("Britain’s {National Security Council} met.", "National Security Council", "Organization"),
+    ("Britain’s {National Security Council} met.", "Britain’s National Security Council", "Organization"),
     ("The {UN Security Council} met.", "United Nations Security Council", "InternationalOrganization"),
 ]
 
