@@ -20,7 +20,7 @@ AMBIGUOUS = [
     ("{Niger} expelled the ambassador.", "Niger", "State"),
     ("{South Sudan} signed the deal with Sudan.", "South Sudan", "State"),
     ("{North Korea} and {South Korea} exchanged fire.", "North Korea", "State"),
-    ("Britain’s {National Security Council} met.", "National Security Council", "Organization"),
+    ("Britain’s {National Security Council} met.", "Britain’s National Security Council", "Organization"),
     ("The {UN Security Council} met.", "United Nations Security Council", "InternationalOrganization"),
 ]
 

@@ -10,18 +10,18 @@ pytestmark = pytest.mark.model
 UNNAMED = [
     ("{Western officials} said the risk was real.", "Western officials", "UnnamedActor", "article"),
     ("{Three diplomats} confirmed the offer.", "Three diplomats", "UnnamedActor", "article"),
-    ("{A source close to the talks} said a deal was near.", "source", "UnnamedActor", "article"),
+    ("{A source} close to the talks said a deal was near.", "source close to the talks", "UnnamedActor", "article"),
     ("{A senior US defence official} told reporters so.", "senior US defence official", "UnnamedActor", "article"),
-    ("{A resident} of Mariupol said the shelling had stopped.", "resident", "UnnamedActor", "article"),
+    ("{A resident} of Mariupol said the shelling had stopped.", "resident of Mariupol", "UnnamedActor", "article"),
     ("{Analysts} expect a long war.", "Analysts", "UnnamedActor", "article"),
     (
-        "{A person familiar with the matter} said talks went on.",
+        "{A person} familiar with the matter said talks went on.",
         "person familiar with the matter",
         "UnnamedActor",
         "article",
     ),
     ("{A Kremlin adviser} dismissed the report.", "Kremlin adviser", "UnnamedActor", "article"),
-    ("{Two people briefed on the plan} described it.", "Two people briefed on the plan", "UnnamedActor", "article"),
+    ("{Two people} briefed on the plan described it.", "Two people briefed on the plan", "UnnamedActor", "article"),
     ("{Eyewitnesses} reported explosions.", "Eyewitnesses", "UnnamedActor", "article"),
 ]
 
@@ -34,7 +34,11 @@ PEOPLES = [
     ("{The French government} resigned.", "Government of France", "Government"),
     ("{The Polish foreign ministry} summoned him.", "Ministry of Foreign Affairs of Poland", "Ministry"),
     ("{Russia’s defence ministry} showed a film.", "Ministry of Defence of Russia", "Ministry"),
-    ("{The Syrian opposition} walked out.", "Syrian opposition", "ActorGroup"),
+    (
+        "{The Syrian opposition} walked out.",
+        "National Coalition for Syrian Revolutionary and Opposition Forces",
+        "ActorGroup",
+    ),
     ("{British citizens} should leave now.", "British citizens", "ActorGroup"),
     ("{Iranian-backed militias} fired rockets.", "Iranian-backed militias", "NonStateArmedGroup"),
     (
@@ -60,7 +64,7 @@ GROUPS = [
     ("{The G7} imposed sanctions.", ["Group of Seven"]),
     ("Japan and China disagree. {The two countries} have not drawn a border.", ["Japan and China"]),
     ("India and Pakistan traded fire. {Both sides} accused each other.", ["India and Pakistan"]),
-    ("Mr Putin met Mr Xi. {The leaders} of both republics asked for help.", ["leaders"]),
+    ("Mr Putin met Mr Xi. {The leaders} of both republics asked for help.", ["leaders of both republics"]),
     ("{Western leaders} met in Munich.", ["Western leaders"]),
     (
         "Antony Blinken met Sergei Lavrov in Geneva. {The two men} talked for 90 minutes.",
@@ -93,9 +97,7 @@ def test_an_unnamed_source_is_an_actor_of_its_article(
 ) -> None:
     found = meant(nlp, text)[0]
     assert found.entity is not None
-    assert found.name is not None
-    assert name.startswith(found.name) or found.name.startswith(name)
-    assert (found.type, found.entity.scope) == (type_, scope)
+    assert (found.name, found.type, found.entity.scope) == (name, type_, scope)
 
 
 @pytest.mark.parametrize(("text", "name", "type_"), PEOPLES)

@@ -8,7 +8,7 @@ from kg_builder.actors.described import SPEAKS_FOR
 from kg_builder.actors.descriptions import Descriptions
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.index import MentionIndex
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.offices import PERSONS
 from kg_builder.actors.people import People
 from kg_builder.actors.pronouns import Pronouns
@@ -96,7 +96,7 @@ class Coreference:
         """Return the token of who puts out a text that is named as a source: "No 10's readout", "a report by Amnesty",
         "the council adopted a resolution ... the resolution demanded"; None where the source is no text or nobody's."""
         lemma = source.lemma_.lower()
-        if actor_nouns().get(lemma, {}).get("kind") != "document":
+        if kind_of(source) != "document":
             return None
         for token in reversed(self.doc[: source.i + 1]):
             if token.lemma_.lower() != lemma:

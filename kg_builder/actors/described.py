@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.expletive import is_expletive
-from kg_builder.actors.nouns import actor_nouns, as_actor
+from kg_builder.actors.nouns import as_actor, kind_of, military_kinds, noun_of
 from kg_builder.actors.recognised import DESIGNATION, event_nouns
 from kg_builder.attribution.statements import Attribution
 from kg_builder.gazetteer import Gazetteer
@@ -19,7 +19,23 @@ PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod",
 OWNER_PREPOSITIONS = {"of", "in", "from"}
 PLURALS = {"NNS", "NNPS"}
 OWNERS = {"body", "government", "force", "group"}  # kinds of nouns that own a spokesman: "a ministry spokesman"
-NO_SPEAKER = {"it", "that", "which", "this", "what", "you", "there", "none", "nobody", "one", "who", "whoever", "no"}
+NO_SPEAKER = {
+    "those",
+    "these",
+    "it",
+    "that",
+    "which",
+    "this",
+    "what",
+    "you",
+    "there",
+    "none",
+    "nobody",
+    "one",
+    "who",
+    "whoever",
+    "no",
+}
 QUANTIFIERS = {"string", "number", "series", "group", "handful", "dozen", "couple", "lot", "majority", "score", "host"}
 SPEAKS_FOR = {"spokesperson", "press_secretary"}
 MEASURED = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
@@ -34,11 +50,12 @@ def descriptions(doc: Doc, drafts: list[Mention], titles: set[int], gazetteer: G
     """
     heads = {d.head for d in drafts} | titles
     by_token = {i: d for d in drafts for i in range(*d.range)}
+    heard = {a.head for a in read(doc, Attribution)}
     spokesmen = {d.head for d in drafts if set(d.roles) & SPEAKS_FOR}
     found = []
     for token in doc:
-        noun = actor_nouns().get(token.lemma_.lower())
-        if noun is None or token.pos_ not in {"NOUN", "PROPN"} or token.i in heads or noun["kind"] == "document":
+        noun = noun_of(token)
+        if not noun or token.pos_ not in {"NOUN", "PROPN"} or token.i in heads or noun["kind"] == "document":
             continue
         if (token.i in by_token and by_token[token.i].kind == "name") or not _heads_phrase(token, noun, spokesmen):
             continue
@@ -50,11 +67,18 @@ def descriptions(doc: Doc, drafts: list[Mention], titles: set[int], gazetteer: G
             Mention(
                 range=(start, token.i + 1), head=token.i,
                 kind="unnamed" if noun["kind"] in {"person", "people"} else "nominal",
-                type="MilitaryUnit" if _is_unit(token) else noun["type"],
+                type=_type(token, noun, speaks=token.i in heard),
                 owner=owner, possessor=possessor, plural=token.tag_ in PLURALS,
             )
         )  # fmt: skip
     return found
+
+
+def _type(token: Token, noun: dict[str, str], *, speaks: bool) -> str:
+    """Return what a common noun stands for: soldiers make a unit of a body, "people" who speak are a source."""
+    if _is_unit(token):
+        return "MilitaryUnit"
+    return "UnnamedActor" if speaks and noun["kind"] == "people" and token.lemma_.lower() == "people" else noun["type"]
 
 
 def _heads_phrase(token: Token, noun: dict[str, str], spokesmen: set[int]) -> bool:
@@ -62,12 +86,18 @@ def _heads_phrase(token: Token, noun: dict[str, str], spokesmen: set[int]) -> bo
     if token.dep_ in {"compound", "amod", "nmod"}:
         return token.head.i in spokesmen and noun["kind"] in OWNERS and token.head.i > token.i
     after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if noun["kind"] in {"group", "equipment"} and any(_is_platform(c) for c in token.conjuncts):
+        return False  # "fighters and bombers"
     if noun["kind"] == "person" and after is not None and after.pos_ == "NOUN" and token.head.i >= after.i:
         return False  # "a general mobilisation"
     if token.lemma_.lower() in {"state", "people"} and after is not None:
         of = after.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in after.children)
         return not of and not (after.lower_ in {"'s", "’s"} and token.head.lemma_.lower() == "republic")
     return True
+
+
+def _is_platform(token: Token) -> bool:
+    return military_kinds().get(token.lemma_.lower()) == "platform"
 
 
 def _determined(token: Token, start: int) -> bool:
@@ -78,10 +108,10 @@ def _determined(token: Token, start: int) -> bool:
 def _is_unit(noun: Token) -> bool:
     """Tell a body that is made of soldiers: "a company of troops", "a group of 500 paratroopers"."""
     made_of = [c for prep in syntax.children(noun, "prep") if prep.lower_ == "of" for c in prep.children]
-    kinds = {actor_nouns().get(c.lemma_.lower(), {}).get("kind") for c in made_of if c.dep_ == "pobj"}
+    kinds = {kind_of(c) for c in made_of if c.dep_ == "pobj"}
     return (
         "force" in kinds
-        and actor_nouns()[noun.lemma_.lower()]["kind"] in {"body", "force"}
+        and kind_of(noun) in {"body", "force"}
         and (noun.tag_ not in PLURALS or noun.lemma_.lower() != "force")
     )
 
@@ -148,7 +178,7 @@ def _can_speak(head: Token) -> bool:
     """Tell a source that may be somebody, or a text of somebody's: no time, number, event or "it"."""
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"} or head.lower_ in NO_SPEAKER:
         return False
-    document = actor_nouns().get(head.lemma_.lower(), {}).get("kind") == "document"
+    document = kind_of(head) == "document"
     return document or not (
         head.ent_type_ in MEASURED or head.lemma_.lower() in event_nouns() or DESIGNATION.match(head.text)
     )

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.groups import Groups
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.offices import INDEFINITE, PERSONS, Offices
 from kg_builder.actors.people import LEADER_TITLES
 from kg_builder.layers import Mention
@@ -74,7 +74,7 @@ class Descriptions:
         "Maxar, a satellite company"."""
         head = self.doc[mention.head]
         others = [c.i for c in head.children if c.dep_ == "appos"] + [head.head.i] * (head.dep_ == "appos")
-        kind = actor_nouns().get(head.lemma_.lower(), {}).get("kind", "person" if mention.roles else "")
+        kind = kind_of(head) or ("person" if mention.roles else "")
         for i in others:
             n = self.named.get(i, -1)
             if n in self.entities.of and kind in BESIDE.get(self.entities.drafts[self.entities.of[n]].type, set()):
@@ -84,7 +84,7 @@ class Descriptions:
     def _described(self, number: int, mention: Mention, side: str) -> int:
         head = self.doc[mention.head]
         lemma = head.lemma_.lower()
-        kind = actor_nouns().get(lemma, {}).get("kind", "")
+        kind = kind_of(head)
         owner = self.offices.owner_of(mention)
         possessor = self.entities.draft(mention.possessor)
         if possessor is not None and possessor.type in PERSONS and lemma in GUESTS | COUNTERPARTS:

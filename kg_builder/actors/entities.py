@@ -19,7 +19,8 @@ DETERMINERS = {
     "another", "both", "all",
 }  # fmt: skip
 POSSESSIVES = {"'s", "’s", "’", "'"}
-POSSESSIVE_PRONOUNS = {"his", "her", "its", "their", "our", "my"}
+TELLING = {"of", "from", "in", "at", "with"}
+LONGEST_TAIL = 7  # tokens
 
 
 @dataclass(slots=True)
@@ -91,6 +92,22 @@ class Entities:
         start = next((t.idx for t in span if t.text == words[0]), span.start_char)
         text = " ".join(self.doc.text[start : span.end_char].split())
         return re.sub(r"(?:'s|’s|[’'])$", "", text)
+
+    def described_text(self, mention: Mention) -> str:
+        """Return a mention's words with what follows to tell who is meant: "person familiar with the matter"."""
+        end = mention.head + 1
+        for part in self.doc[mention.head].rights:
+            clause = part.dep_ in {"acl", "amod"} and part.tag_ in {"VBN", "VBG", "JJ"}
+            telling = part.dep_ == "prep" and part.lower_ in TELLING
+            last = max(t.i for t in part.subtree) + 1
+            plain = not any(t.is_punct or t.is_space or t.ent_type_ in {"DATE", "TIME"} for t in self.doc[end:last])
+            if part.i != end or not (clause or telling) or last - end > LONGEST_TAIL or not plain:
+                break
+            end = last
+        if end <= mention.range[1]:
+            return self.text(mention)
+        tail = self.doc[mention.range[1] : end].text
+        return f"{self.text(mention)} {tail}"
 
     def owned_text(self, mention: Mention, owner: int) -> str:
         """Return a mention's words with the name of its owner for the pronoun or title that stands for it: "Boris

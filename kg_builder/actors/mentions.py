@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.described import base_start, descriptions, pronouns, sources
 from kg_builder.actors.names import Named, NameMatcher, Title
-from kg_builder.actors.nouns import actor_nouns, as_actor, head_of, honorifics, is_placed
+from kg_builder.actors.nouns import as_actor, head_of, is_placed, noun_of
 from kg_builder.actors.recognised import person_names, ships, unknown_names
-from kg_builder.actors.titles import Post, read_posts
+from kg_builder.actors.titles import Post, rank_start, read_posts
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
 
@@ -62,9 +62,8 @@ class MentionFinder:
                 by_bearer.setdefault(post.bearer, []).append(post)
         for i, (start, end) in enumerate(persons):
             mine = by_bearer.get(i, [])
-            first = min([p.range[0] for p in mine if p.range[1] == start], default=start)
-            while first and doc[first - 1].lower_ in honorifics() and doc[first - 1].is_title:
-                first -= 1
+            rank = rank_start(doc, start)
+            first = rank_start(doc, min([p.range[0] for p in mine if rank <= p.range[1] <= start], default=rank))
             owner = next((self._owner(p, others) for p in mine if self._owner(p, others)), "")
             roles = tuple(sorted({role for p in mine for role in p.roles}))
             drafts.append(
@@ -74,18 +73,20 @@ class MentionFinder:
                 )
             )  # fmt: skip
         for post in posts:
-            if post.bearer is None or post.range[1] != persons[post.bearer][0]:
+            name = persons[post.bearer][0] if post.bearer is not None else -1
+            if not rank_start(doc, name) <= post.range[1] <= name:
                 drafts.append(self._post(doc, post, others, persons))
         return drafts
 
     def _post(self, doc: Doc, post: Post, others: list[Named], persons: list[Range]) -> Mention:
         start = min(post.range[0], base_start(doc[post.head]))
-        plural = actor_nouns().get(doc[post.head].lemma_.lower(), {}).get("type", "UnnamedActor")
+        possessor = _possessor(doc, post, persons)
+        plural = noun_of(doc[post.head]).get("type", "UnnamedActor")
         return Mention(
-            range=(start, max(post.range[1], post.head + 1)), head=post.head, kind="nominal",
+            range=(start, max(post.range[1], post.head + 1, possessor + 1)), head=post.head, kind="nominal",
             type=plural if post.title.plural else "UnnamedActor",
             owner=self._owner(post, others),
-            possessor=_possessor(doc, post, persons),
+            possessor=possessor,
             same=persons[post.bearer][1] - 1 if post.bearer is not None else -1,
             roles=post.roles, plural=post.title.plural,
         )  # fmt: skip

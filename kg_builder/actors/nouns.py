@@ -17,6 +17,31 @@ def actor_nouns() -> dict[str, dict[str, str]]:
 
 
 @cache
+def military_kinds() -> dict[str, str]:
+    """Return the kind (people, unit, platform, weapon) of each noun for forces."""
+    return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Return the words that make up the name of a body that every state has: "Defence Ministry", "Parliament"."""
+    return frozenset(row["word"] for row in lexicon("body_words"))
+
+
+def noun_of(token: Token) -> dict[str, str]:
+    """Return the row of the actor noun that a token heads, a two-word one first ("news agency"), else an empty one."""
+    lemma = token.lemma_.lower()
+    lemma = lemma.removesuffix("s") if token.tag_ == "NNPS" and lemma not in actor_nouns() else lemma
+    before = token.nbor(-1).lower_ if token.i and token.nbor(-1).head.i == token.i else ""
+    return actor_nouns().get(f"{before} {lemma}") or actor_nouns().get(lemma, {})
+
+
+def kind_of(token: Token) -> str:
+    """Return the kind of the actor noun that a token heads, "" where it heads none."""
+    return noun_of(token).get("kind", "")
+
+
+@cache
 def place_prepositions() -> dict[str, str]:
     """Return the sense (at, to, from, near) of each preposition that a place follows."""
     return {row["preposition"]: row["sense"] for row in lexicon("place_prepositions")}
@@ -56,7 +81,7 @@ def head_of(doc: Doc, span: Range) -> int:
 
 def is_placed(head: Token) -> bool:
     """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
-    if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and head.head.lemma_.lower() not in actor_nouns():
+    if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and kind_of(head.head) in {"", "document"}:
         return True  # "the Minsk agreements", "Geneva talks"
     if head.dep_ == "appos" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True  # "Fort Stewart, Georgia"

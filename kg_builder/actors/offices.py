@@ -7,7 +7,7 @@ from.
 
 from kg_builder.actors.described import SPEAKS_FOR
 from kg_builder.actors.entities import Draft, Entities
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.titles import PAST
 from kg_builder.layers import Mention
 
@@ -166,12 +166,13 @@ class Offices:
             self.entities.owned_text(mention, owner), mention.head, self.entities.drafts[owner].country,
             roles=set(mention.roles),
         )  # fmt: skip
-        draft.plural = mention.plural or actor_nouns().get(lemma, {}).get("kind") == "people"
+        draft.plural = mention.plural or kind_of(self.doc[mention.head]) == "people"
         return self.entities.new(draft)
 
     def anonymous(self, mention: Mention, owner: str) -> int:
         """Return an actor of this article alone."""
-        name = self.entities.text(mention)
+        unnamed = mention.type == "UnnamedActor" and mention.range[1] == mention.head + 1
+        name = self.entities.described_text(mention) if unnamed else self.entities.text(mention)
         if mention.possessor in self.entities.of and self.mentions[mention.possessor].kind == "pronoun":
             name = self.entities.owned_text(mention, self.entities.of[mention.possessor])
         draft = Draft(

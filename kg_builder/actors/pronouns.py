@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.entities import Entities
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.salience import PARALLEL, Salience
 from kg_builder.layers import Mention
 from kg_builder.resources import lexicon
@@ -87,7 +87,7 @@ class Pronouns:
             for e, s in scores.items()
             if self.entities.drafts[e].type in BODIES and not self.entities.drafts[e].plural
         }
-        return self._unless_thing(word, fits, plural=False)
+        return self._unless_thing(word, fits, sayers, plural=False)
 
     def _several(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
         barred = barred | self._same_clause(word)
@@ -99,11 +99,11 @@ class Pronouns:
         }
         group = self._together(word, barred)
         if group is not None and group[1] > max(fits.values(), default=0.0):
-            if self._unless_thing(word, {-2: group[1]}, plural=True) == -2:
+            if self._unless_thing(word, {-2: group[1]}, [], plural=True) == -2:
                 mention, members = group[0], group[2]
                 return self.entities.group(mention, members)
             return -1
-        return self._unless_thing(word, fits, plural=True)
+        return self._unless_thing(word, fits, sayers, plural=True)
 
     def _scores(
         self, word: Token, sayers: list[int], last: int, barred: set[int], reach: int, *, plural: bool = False
@@ -116,7 +116,7 @@ class Pronouns:
             for n, entity in self.entities.of.items()
             if (self.mentions[n].kind != "demonym" or self.mentions[n].plural)
             and here - self.salience.sentence[self.mentions[n].head] <= reach
-            and (not plural or self._many(entity, self.mentions[n]))
+            and (not plural or self._many(entity, self.mentions[n], word.i))
         ]
         scores = self.salience.of_mentions(pairs, word.i)
         if word.dep_ in syntax.SUBJECTS:
@@ -145,9 +145,10 @@ class Pronouns:
         draft = self.entities.drafts[entity]
         return draft.plural or draft.type in SEVERAL
 
-    def _many(self, entity: int, mention: Mention) -> bool:
+    def _many(self, entity: int, mention: Mention, here: int) -> bool:
         draft = self.entities.drafts[entity]
-        return draft.plural or mention.plural or draft.type in SEVERAL
+        many = draft.plural or mention.plural or draft.type in SEVERAL
+        return many or (self.salience.quoted[here] and draft.type in BODIES)  # "They know the truth," of a government
 
     def _later_subject(self, word: Token) -> list[int]:
         """Return the subject of the clause that a fronted clause with the pronoun leads to: "Before she left, Ms Truss
@@ -179,8 +180,8 @@ class Pronouns:
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
         return {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
 
-    def _unless_thing(self, word: Token, fits: dict[int, float], *, plural: bool) -> int:
-        """Return the best of the actors, or -1 where a thing outweighs it."""
+    def _unless_thing(self, word: Token, fits: dict[int, float], sayers: list[int], *, plural: bool) -> int:
+        """Return the best of the actors, or -1 where a thing outweighs it; what somebody says "it" does, the sayer does."""
         best = _best(fits)
         if best == -1:
             return -1
@@ -190,7 +191,8 @@ class Pronouns:
         if argument and argument == role:
             return -1
         acts = word.dep_ == "nsubj" and verb.lemma_.lower() in saying_verbs()
-        if acts or (word.dep_ == "poss" and self._of_actors(verb)):
+        said = best in sayers and word.dep_ in syntax.SUBJECTS
+        if acts or said or (word.dep_ == "poss" and self._of_actors(verb)):
             return best
         actors = {m.head for n, m in enumerate(self.mentions) if n in self.entities.of}
         thing = self.salience.of_things(actors, word.i, plural=plural, reach=THINGS)
@@ -199,7 +201,7 @@ class Pronouns:
     def _of_actors(self, noun: Token) -> bool:
         """Tell a noun that only actors have: "its forces", "their minister", "its territory"."""
         lemma = noun.lemma_.lower()
-        return lemma in actor_nouns() or lemma in self.entities.gazetteer.roles or lemma in owned_nouns()
+        return kind_of(noun) not in {"", "document"} or lemma in self.entities.gazetteer.roles or lemma in owned_nouns()
 
     def _together(self, word: Token, barred: set[int]) -> tuple[Mention, float, list[int]] | None:
         """Return the weightiest who are named together before a plural pronoun: "Finland and Sweden", or as the two

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg_builder import syntax
 from kg_builder.actors.names import Named, Title
-from kg_builder.actors.nouns import actor_nouns, first_names, head_of, honorifics, is_placed
+from kg_builder.actors.nouns import body_words, first_names, head_of, honorifics, is_placed, kind_of
 from kg_builder.actors.people import NUMERAL, surnames
 from kg_builder.actors.titles import POSSESSIVES, bearers
 from kg_builder.layers import Mention, Range
@@ -21,6 +21,10 @@ NAMED_ENTITIES = {"ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": 
 DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d|.$")  # "F-16s", "S-400"; one letter names nobody ("Q:")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 WHEREABOUTS = {"in", "near", "outside", "inside"}  # what follows is a place even where the recogniser saw a person
+LOCALITIES = {
+    "city", "town", "village", "province", "region", "district", "port", "island", "suburb", "settlement", "airport",
+    "area", "outskirt", "coast", "governorate", "enclave", "valley",
+}  # fmt: skip
 NAMING = {"as", "called", "named", "dubbed", "codenamed"}
 LONGEST_SHIP = 4  # tokens
 
@@ -154,7 +158,7 @@ def _is_person(doc: Doc, span: Range) -> bool:
 
 def _is_body(before: Token) -> bool:
     """Tell a noun for an organisation that stands right before its name: "the firm Maxar"."""
-    return actor_nouns().get(before.lemma_.lower(), {}).get("kind") in {"body", "media"} and before.pos_ == "NOUN"
+    return kind_of(before) in {"body", "media"} and before.pos_ == "NOUN"
 
 
 def _after_honorifics(doc: Doc, taken: set[int]) -> Iterator[Range]:
@@ -192,6 +196,8 @@ def _bare_name(entity: Span) -> Range | None:
         entity.doc[end - 1].text in POSSESSIVES or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space
     ):
         end -= 1
+    if end > start and entity.doc[end - 1].lower_ in honorifics():
+        return None  # "Navy Capt"
     if start == end or not all(t.text[0].isupper() or t.text.islower() or t.is_punct for t in entity.doc[start:end]):
         return None
     return (start, end) if entity.doc[end - 1].text[0].isupper() else None
@@ -228,6 +234,10 @@ def _type(doc: Doc, span: Range, type_: str) -> str:
     Resolve"."""
     start, end = span
     words = {t.lower_ for t in doc[start:end]}
+    if end - start == 1 and kind_of(doc[start]) and not is_placed(doc[start]):
+        return ""  # "Eyewitnesses"
+    if words <= body_words() and kind_of(doc[head_of(doc, span)]) in {"body", "government", "force"}:
+        return ""  # a description: "the Defence Ministry"
     head = doc[head_of(doc, span)].lemma_.lower()
     before = doc[start - 1] if start else None
     if words & unit_words() and type_ != "Place":
@@ -235,8 +245,9 @@ def _type(doc: Doc, span: Range, type_: str) -> str:
     if head in event_nouns() | equipment_words() or DESIGNATION.match(doc[start].text) or _names_event(before):
         return ""
     alone = end - start == 1 and before is not None
-    if alone and before is not None and before.lower_ in WHEREABOUTS and before.dep_ == "prep":
-        return "Place"
+    if alone and before is not None and before.dep_ == "prep":
+        if before.lower_ in WHEREABOUTS or (before.lower_ == "of" and before.head.lemma_.lower() in LOCALITIES):
+            return "Place"
     return "Organization" if type_ == "Person" else type_
 
 

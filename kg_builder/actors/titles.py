@@ -18,6 +18,7 @@ BETWEEN = {
 PAST = {"former", "ex", "ousted", "late", "deposed", "ex-president", "onetime", "retired"}
 # Words that make of a title another, lower one.
 LESSER = {"deputy", "vice", "assistant", "under", "shadow", "associate", "junior"}
+SERVICES = {"Navy", "Army", "Marine", "Marines", "Force", "Air", "Corps", "Guard"}
 POSSESSIVES = {"'s", "’s", "'", "’"}
 OWNER_PREPOSITIONS = {"of", "for"}
 DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "our", "my"}
@@ -67,6 +68,17 @@ def bearers(doc: Doc, titles: list[Title]) -> Iterator[Range]:
                 yield start, name.i + 1
 
 
+def rank_start(doc: Doc, start: int) -> int:
+    """Return where the honorifics and ranks before a name begin: "Navy Capt. Jeff Davis"."""
+    while start and (
+        (doc[start - 1].lower_ in honorifics() and doc[start - 1].is_title)
+        or (doc[start - 1].text == "." and start > 1 and doc[start - 2].lower_ in honorifics())
+        or (doc[start - 1].text in SERVICES and doc[start].lower_ in honorifics())
+    ):
+        start -= 1
+    return start
+
+
 def _in_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and (token.is_title or token.text == "-") and token.lower_ not in honorifics()
 
@@ -76,7 +88,7 @@ def read_posts(doc: Doc, titles: list[Title], names: list[Named], persons: list[
     name_by_end = {named.range[1]: i for i, named in enumerate(names)}
     name_by_start = {named.range[0]: i for i, named in enumerate(names)}
     person_by_end = {r[1]: i for i, r in enumerate(persons)}
-    person_by_start = {r[0]: i for i, r in enumerate(persons)}
+    person_by_start = {at: i for i, r in enumerate(persons) for at in range(rank_start(doc, r[0]), r[0] + 1)}
     posts = []
     for title in titles:
         start, end = title.range
@@ -129,6 +141,8 @@ def _right_side(doc: Doc, end: int, name_by_start: dict[int, int], names: list[N
         if at not in name_by_start:
             break
         last = name_by_start[at]
+        if _qualifies(doc[head_of(doc, names[last].range)]):
+            break  # "a spokeswoman for the German government"
         end = names[last].range[1]
         if end + 1 < len(doc) and doc[end].text in POSSESSIVES and end + 1 in name_by_start:
             last = name_by_start[end + 1]
@@ -138,6 +152,11 @@ def _right_side(doc: Doc, end: int, name_by_start: dict[int, int], names: list[N
         if owns and owner is None:
             owner = last
     return end, owner
+
+
+def _qualifies(name: Token) -> bool:
+    """Tell a name that only says more of a common noun after it."""
+    return name.dep_ in {"amod", "compound", "nmod"} and name.head.i > name.i and name.head.pos_ == "NOUN"
 
 
 def _bearer(doc: Doc, span: Range, by_start: dict[int, int], by_end: dict[int, int]) -> int | None:
