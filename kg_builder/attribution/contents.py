@@ -8,6 +8,7 @@ from kg_builder.attribution.quotations import MARKS, Quotation
 from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
+ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
 
@@ -21,15 +22,33 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if cue.kind == "noun":
         clause = noun_clause(anchor)
         return syntax.subtree(clause) if clause is not None else set()
-    quoted = _beside(set(cue.tokens) | source, doc, quotes) if "quote" in cue.frames else set()
-    content = _complement(cue)
+    quoted = _beside(_core(cue, source), doc, quotes) if "quote" in cue.frames else set()
+    content = _complement(cue, source)
     if "obj+quote" in cue.frames and not content:
         content = _object_and_quotation(cue, quotes)
+    if _opens_clause(cue, source, content) and anchor.sent.start not in quoted:
+        quoted = {i for i in quoted if i > anchor.i}  # on “The Morning Show,” she said that ...
     if quoted and not content & quoted:
         content = quoted
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
-    return content | quoted
+    return _with_next_quotation(content | quoted, doc, quotes)
+
+
+def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
+    """Return the content with the quotation that its last word runs into: "wanted “common-sense solutions”"."""
+    last = max(content, default=-1)
+    if last < 0 or doc[last].is_punct or doc[last].is_space:
+        return content
+    return content.union(*(range(*q.range) for q in quotes if q.range[0] == last + 1))
+
+
+def _core(cue: Cue, source: set[int]) -> set[int]:
+    """Return the cue with its source, unless it shares that with another verb between them: "she said, adding"."""
+    own = cue.tokens | source
+    between = set(range(min(own), max(own))) - own
+    shared = any(cue.anchor.doc[i].pos_ == "VERB" and cue.anchor.doc[i].dep_ not in {"relcl", "acl"} for i in between)
+    return set(cue.tokens) if shared else set(own)
 
 
 def _paragraph_end(doc: Doc, i: int) -> int:
@@ -50,14 +69,50 @@ def _clause_around(cue: Cue) -> set[int]:
     return clause
 
 
-def _complement(cue: Cue) -> set[int]:
+def _clause(cue: Cue, source: set[int]) -> Token | None:
+    """Return the clause that the cue reports: the one after it, else the one before if a comma or a quotation mark
+    parts them.
+
+    The parser also hangs on the cue what only stands before it: "The plan failed; Moscow said it had warned Kyiv."
+    """
+    verb = cue.anchor
+    clauses = [g for c in (verb, *syntax.children(verb, "acomp")) for g in syntax.children(c, "ccomp")]
+    after = [c for c in clauses if c.i > verb.i]
+    core = _core(cue, source)
+    first = min(core)
+    before = [c for c in clauses if c.i < first] if first and verb.doc[first - 1].text in ENDS_REPORT else []
+    if after and before and not _follows(after[0], max(core)):
+        return before[0]
+    return next(iter(after or before), None)
+
+
+def _follows(clause: Token, last: int) -> bool:
+    """Tell a clause that begins after the cue, with no punctuation between them."""
+    first = min(syntax.subtree(clause))
+    return first > last and not any(t.is_punct for t in clause.doc[last + 1 : first])
+
+
+def _opens_clause(cue: Cue, source: set[int], content: set[int]) -> bool:
+    """Tell a content that is the clause right after the cue: then nothing before the cue is said."""
+    clause = _clause(cue, source)
+    return clause is not None and clause.i in content and _follows(clause, max(cue.tokens))
+
+
+def _whole_clause(clause: Token, cue: Cue) -> set[int]:
+    """Return the clause with the subject that the parser took for the cue's object: "said [life here] had changed"."""
+    content, verb = syntax.subtree(clause), cue.anchor
+    thing = syntax.child(verb, "dobj")
+    if thing is not None and "addressee" not in cue.frames and verb.i < thing.i < clause.i:
+        content |= syntax.subtree(thing)
+    return content
+
+
+def _complement(cue: Cue, source: set[int]) -> set[int]:
     """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
     verb, frames = cue.anchor, cue.frames
-    clause = syntax.child(verb, "ccomp") or next(
-        (g for c in syntax.children(verb, "acomp") for g in syntax.children(c, "ccomp")), None
-    )
+    clause = _clause(cue, source)
     if clause is not None and frames & {"that", "if", "quote", "paren"}:
-        return syntax.subtree(clause)
+        return _whole_clause(clause, cue)
     infinitive = syntax.child(verb, "xcomp")
     passive = syntax.is_passive(verb)
     if (
@@ -102,12 +157,12 @@ def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
 def _around(cue: Cue, source: set[int]) -> set[int]:
     """Return what a parenthetical cue interrupts, opens or closes: "X, he said, Y", "X, he said", "As he said, X"."""
     verb, doc = cue.anchor, cue.anchor.doc
-    if syntax.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
+    if verb.tag_ == "VBG" or syntax.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:
         return syntax.subtree(verb.head) - syntax.subtree(verb)
-    edge = min(cue.tokens | source)
+    edge = min(_core(cue, source))
     if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
         return {t.i for t in verb.sent} - source
     return set()
