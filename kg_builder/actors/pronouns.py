@@ -181,7 +181,7 @@ class Pronouns:
         return {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
 
     def _unless_thing(self, word: Token, fits: dict[int, float], sayers: list[int], *, plural: bool) -> int:
-        """Return the best of the actors, or -1 where a thing outweighs it; what somebody says "it" does, the sayer does."""
+        """Return the best of the actors, or -1 where a thing outweighs it; "it" in what somebody says is the sayer."""
         best = _best(fits)
         if best == -1:
             return -1

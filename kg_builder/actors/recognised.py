@@ -244,10 +244,9 @@ def _type(doc: Doc, span: Range, type_: str) -> str:
         return "MilitaryUnit"
     if head in event_nouns() | equipment_words() or DESIGNATION.match(doc[start].text) or _names_event(before):
         return ""
-    alone = end - start == 1 and before is not None
-    if alone and before is not None and before.dep_ == "prep":
-        if before.lower_ in WHEREABOUTS or (before.lower_ == "of" and before.head.lemma_.lower() in LOCALITIES):
-            return "Place"
+    if end - start == 1 and before is not None and before.dep_ == "prep":
+        of_locality = before.lower_ == "of" and before.head.lemma_.lower() in LOCALITIES
+        type_ = "Place" if of_locality or before.lower_ in WHEREABOUTS else type_
     return "Organization" if type_ == "Person" else type_
 
 
