@@ -122,8 +122,8 @@ def test_the_report_counts(tmp_path: Path) -> None:
         triples_shared=len(shared),
     )
     assert str(report) == (
-        f"2 inputs: 2 articles, 9 statements, 8 claims, 6 events, {report.actors} actors ({len(actors)} in more than "
-        f"one input); {report.triples_in} triples in, {report.triples_out} out, {len(shared)} in more than one input"
+        f"2 inputs: 2 articles, 7 statements, 8 claims, 6 events, {report.actors} actors ({len(actors)} in more than "
+        f"one input); {report.triples_in} triples in, {report.triples_out} out, {len(shared)} in more than one"
     )
 
 
