@@ -157,13 +157,15 @@ def _counted(doc: Doc, number: Number) -> Token | None:
     while i < len(doc) and i < number.end + 6:
         token = doc[i]
         following = doc[i + 1] if i + 1 < len(doc) else None
-        inside = token.dep_ in {"compound", "nmod"} or (following is not None and following.dep_ in {"compound", "nmod"})
+        inside = token.dep_ in {"compound", "nmod"} or (
+            following is not None and following.dep_ in {"compound", "nmod"}
+        )
         last = following is None or following.pos_ not in {"NOUN", "PROPN"} or not inside
         if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token)):
             return token
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} and token.text not in {"-", "their", "its"}:
-            if token.lower_ != "of" or i > number.end:
-                break
+        modifies = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or token.text in {"-", "their", "its"}
+        if not modifies and (token.lower_ != "of" or i > number.end):
+            break
         i += 1
     return _named_before(doc, number)
 

@@ -18,7 +18,8 @@ BODIES = OFFICIAL - PERSON - {"State"}
 FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
 MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
 CLASSES = {
-    "actor", "person", "official", "body", "country", "people", "force", "weapon", "place", "frontier", "target", "hittable",
+    "actor", "person", "official", "body", "country", "people", "force", "weapon", "place", "frontier", "target",
+    "hittable",
 }  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
