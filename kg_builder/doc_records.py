@@ -187,6 +187,8 @@ class _Reader:
         claims = [c for c in self.claims if c.event == number]
         if claims and all(c.polarity == "negative" for c in claims):
             return "REJECT" if row.plover in COOPERATIVE else None
+        if claims and all(c.status == "Hypothetical" for c in claims):
+            return None
         ahead = claims and all(c.status in {"Planned", "Intended"} and c.polarity == "positive" for c in claims)
         if ahead and row.plover in COOPERATIVE:
             return "AGREE"

@@ -13,6 +13,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
 AUXILIARIES = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
+CONTROLLING = {"of", "for", "from", "into"}  # "accused X of shelling", "kept X from leaving"
 
 
 def subtree(token: Token) -> set[int]:
@@ -62,17 +63,21 @@ def subject(verb: Token) -> Token | None:
 
     "He said X, adding Y": *adding* has no subject of its own and takes that of *said*.
     """
+    start = verb
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        agent = child(verb, "agent")
+        agent = child(verb, "agent") if verb.i == start.i or not is_passive(start) else None
         if agent is not None:
             return next(iter(agent.children), None)
         own = child(verb, "nsubj") or next((s for a in children(verb, "aux") for s in children(a, "nsubj")), None)
         if own is not None:
             return own
         if is_passive(verb):
-            return None
+            return child(verb, "nsubjpass") if verb.i != start.i else None
+        controller = _controller(verb)
+        if controller is not None:
+            return controller
         if verb.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"} and verb.head.pos_ in VERBAL:
             verb = verb.head
         elif verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and verb.head.head.pos_ in VERBAL:
@@ -91,11 +96,25 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _controller(verb: Token) -> Token | None:
+    """Return the object of the verb above that is to do what a verb says: "urged Berlin to send", "accused X of
+    shelling"."""
+    above = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "pcomp" else None
+    if above is None or above.pos_ not in VERBAL or (verb.dep_ == "pcomp" and verb.head.lower_ not in CONTROLLING):
+        return None
+    controller = child(above, "dobj", "dative")
+    if controller is None and is_passive(above):
+        return child(above, "nsubjpass")
+    return controller if controller is not None and controller.i < verb.i else None
+
+
 def is_passive(verb: Token) -> bool:
-    """Tell a passive verb, a bare participle among them: "Asked about the talks, he said ..."."""
+    """Tell a passive verb, a bare participle among them: "Asked about the talks, he said ...", "was hit and sunk"."""
     if child(verb, "nsubjpass", "auxpass") is not None:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl", "amod"} and child(verb, "aux") is None
+    if verb.tag_ != "VBN" or child(verb, "aux", "nsubj") is not None:
+        return False
+    return verb.dep_ in {"advcl", "acl", "amod"} or (verb.dep_ == "conj" and is_passive(verb.head))
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -5,12 +5,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
-from kg_builder.events.frames import Frame
+from kg_builder.events.frames import Frame, frames
 from kg_builder.resources import lexicon
 
 MODIFIERS = {"amod", "compound", "nmod", "poss"}
 # Prepositions by which a clause names an event that its subject took part in: "following talks with X, Truss said".
-ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for"}
+ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for", "under", "through"}
+# Prepositions by which a light verb carries its noun: "entered into talks", "agreed on a truce", "went to war".
+CARRYING = {"in", "into", "to", "on", "with"}
 PHRASAL = {
     "spite", "line", "response", "term", "front", "addition", "case", "view", "order", "favour", "favor",
     "exchange", "face",
@@ -65,12 +67,20 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
         elif child.dep_ in {"xcomp", "oprd"}:
             found.setdefault("xcomp", []).append(child)
         elif child.dep_ == "ccomp":
-            found.setdefault("that", []).extend(_clause_words(child))
+            words = _clause_words(child)
+            found.setdefault("that", []).extend(words)
+            for word in words[:-1]:  # "make the cost for Moscow high"
+                for preposition in syntax.children(word, "prep"):
+                    _add_prepositional(found, preposition)
     if passive and "obj" not in found and verb.dep_ in {"acl", "relcl"}:
         found["obj"] = [verb.head]
+    elif passive and "obj" not in found and verb.dep_ == "conj":
+        found["obj"] = [_antecedent(c) for c in syntax.children(verb.head, "nsubjpass")]  # "was hit and sunk"
     for thing in list(found.get("obj", ())):
+        happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
         for child in thing.children:
-            if child.dep_ == "prep":
+            # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
+            if child.dep_ == "prep" and not (happening and child.lower_ == "of"):
                 _add_prepositional(found, child)
             elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
                 found.setdefault("xcomp", []).append(child)
@@ -119,6 +129,8 @@ def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
             found.setdefault("mod", []).extend([child, *(c for c in child.children if c.dep_ in MODIFIERS)])
         elif child.dep_ in {"acl", "relcl"}:
             found.setdefault("xcomp", []).append(child)
+            if child.tag_ == "VBN" and is_light(child.lemma_.lower(), plover):
+                _add_carried(found, noun, child)
     if top.dep_ == "pobj":
         found["head"] = [top.head]
         verb = next((a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"), None)
@@ -130,20 +142,27 @@ def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
         for child in verb.children:
             if child.dep_ == "prep":
                 _add_prepositional(found, child)
+    if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ in syntax.VERBAL:
+        found["verb"] = [top.head]
     carrier = _carrier(top, plover)
     if carrier is not None:
         owner = syntax.subject(carrier)
         if owner is not None and owner.dep_ != "expl" and noun.i not in syntax.subtree(owner):
             found["light"] = [_antecedent(owner)]
-        found["carrier"] = [carrier]
-        for child in carrier.children:
-            if child.dep_ == "prep" and child.i > noun.i:
-                _add_prepositional(found, child)
-            elif child.dep_ == "dative":
-                found.setdefault("to", []).append(child)
-            elif child.dep_ == "agent":
-                found.setdefault("by", []).extend(c for c in child.children if c.dep_ == "pobj")
+        _add_carried(found, noun, carrier)
     return found
+
+
+def _add_carried(found: dict[str, list[Token]], noun: Token, carrier: Token) -> None:
+    """Add what hangs from the verb that carries an event noun: "talks hosted by Qatar", "gave aid to Mali"."""
+    found["carrier"] = [carrier]
+    for child in carrier.children:
+        if child.dep_ == "prep" and child.i > noun.i:
+            _add_prepositional(found, child)
+        elif child.dep_ == "dative":
+            found.setdefault("to", []).append(child)
+        elif child.dep_ == "agent":
+            found.setdefault("by", []).extend(c for c in child.children if c.dep_ == "pobj")
 
 
 def _occurrences(noun: Token) -> list[Token]:
@@ -163,7 +182,7 @@ def _carrier(noun: Token, plover: str) -> Token | None:
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     verb = top.head
-    if top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL:
+    if top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL and top.head.lower_ in CARRYING:
         verb = top.head.head
     if verb.pos_ not in syntax.VERBAL or verb.dep_ == "prep" or not is_light(verb.lemma_.lower(), plover):
         return None

@@ -4,14 +4,13 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
-from kg_builder.actors.nouns import place_prepositions
 from kg_builder.events.identity import Draft, Event, absorb, families, likeness, names_again
 from kg_builder.events.reader import Reader
+from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
-PLACES = ("place", "origin", "destination")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
@@ -73,8 +72,9 @@ class EventBuilder:
         frame = trigger.frame
         draft = Draft(frame.type, frame.plover, frame.mode, [trigger])
         self._participants(draft, trigger)
-        self._places(draft, trigger)
-        draft.time = self._time(trigger)
+        settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts)
+        draft.places = settings.places(trigger)
+        draft.time = settings.time(trigger.head)
         same = max(
             (d for d in self.drafts if names_again(d, draft, self.times)),
             key=lambda d: likeness(d, draft),
@@ -135,7 +135,7 @@ class EventBuilder:
     def _between(self, head: Token) -> list[int]:
         """Return the sides that a clause names around an act of force: "shelling went on amid tension between A and
         B"."""
-        for carrier in self._carriers(head):
+        for carrier in carriers(head):
             for token in carrier.subtree:
                 if token.lower_ == "between" and token.dep_ == "prep":
                     sides = [
@@ -176,79 +176,3 @@ class EventBuilder:
             if self.index.entities[e].type not in {"ArmedForce", "MilitaryUnit"}
             or self.index.entities[e].scope == "table"
         ]
-
-    def _places(self, draft: Draft, trigger: Trigger) -> None:
-        for argument, role in trigger.frame.roles.items():
-            if role in PLACES:
-                for head in trigger.found.get(argument, []):
-                    for mention in self.reader.places(head)[:1]:
-                        draft.places.setdefault(role, mention)
-        if "place" not in draft.places:
-            place = self._nearby_place(trigger.head)
-            place = place if place >= 0 else self._ground(draft, trigger)
-            if place >= 0:
-                draft.places["place"] = place
-
-    def _ground(self, draft: Draft, trigger: Trigger) -> int:
-        """Return the land of whoever is visited or fought, which is where that happens: "invaded Ukraine"."""
-        role = "host" if draft.type == "Visit" else "recipient" if families()[draft.type] == "force" else ""
-        heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
-        return next((n for head in heads for n in self.reader.places(head)), -1)
-
-    def _nearby_place(self, head: Token) -> int:
-        """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in
-        Brussels"."""
-        for carrier in self._carriers(head):
-            for token in carrier.subtree:
-                sense = place_prepositions().get(token.lower_) if token.dep_ == "prep" else None
-                if sense in {"at", "near"} and not self._other_clause(token.i, carrier):
-                    found = [n for noun in syntax.children(token, "pobj") for n in self.reader.places(noun)]
-                    if found:
-                        return found[0]
-        return -1
-
-    def _carriers(self, head: Token) -> list[Token]:
-        """Return the trigger and the verbs right above it in its own clause: what is reported is not where it was
-        said."""
-        found, token = [head], head
-        for above in list(syntax.ancestors(head))[:2]:
-            if token.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "csubj"}:
-                break
-            if above.pos_ in syntax.VERBAL:
-                found.append(above)
-            token = above
-        return found
-
-    def _time(self, trigger: Trigger) -> int:
-        """Return the time expression of the trigger's phrase or clause, the nearest where there are several."""
-        head = trigger.head
-        clause = head
-        if head.pos_ not in syntax.VERBAL or (head.dep_ in {"acl", "amod"} and head.tag_ in {"VBG", "VBN"}):
-            clause = next((a for a in syntax.ancestors(head) if a.pos_ in syntax.VERBAL), head)
-        inside = syntax.subtree(clause)
-        own = syntax.subtree(head)
-        near = [
-            (t.range[0] not in own, abs(t.range[0] - head.i), n)
-            for n, t in enumerate(self.times)
-            if t.range[0] in inside and t.start is not None and self._dates(t.range[0], head, clause)
-        ]
-        return min(near)[2] if near else -1
-
-    def _other_clause(self, i: int, clause: Token) -> bool:
-        """Tell a token that belongs to a clause further down ("said on Monday that it will meet")."""
-        for ancestor in syntax.ancestors(self.doc[i]):
-            if ancestor.i == clause.i:
-                return False
-            if ancestor.pos_ in syntax.VERBAL and ancestor.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}:
-                return True
-        return False
-
-    def _dates(self, i: int, head: Token, clause: Token) -> bool:
-        """Tell whether a time dates a trigger and not another event word between them ("a meeting in calls over the
-        weekend")."""
-        for ancestor in syntax.ancestors(self.doc[i]):
-            if ancestor.i in {head.i, clause.i}:
-                break
-            if ancestor.i in self.heads:
-                return False
-        return not self._other_clause(i, clause)

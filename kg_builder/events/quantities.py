@@ -163,8 +163,8 @@ def _counted(doc: Doc, number: Number) -> Token | None:
         last = following is None or following.pos_ not in {"NOUN", "PROPN"} or not inside
         if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token)):
             return token
-        skipped = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or token.text in {"-", "their", "its"}
-        if not skipped and (token.lower_ != "of" or i > number.end):
+        modifies = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or token.text in {"-", "their", "its"}
+        if not modifies and (token.lower_ != "of" or i > number.end):
             break
         i += 1
     return _named_before(doc, number)

@@ -1,0 +1,131 @@
+"""Finds where and when an event is set: the places and the time of its phrase or clause."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg_builder import syntax
+from kg_builder.actors.nouns import place_prepositions
+from kg_builder.events.identity import Draft, families
+from kg_builder.events.reader import Reader
+from kg_builder.events.triggers import Trigger
+from kg_builder.layers import Time
+
+PLACES = ("place", "origin", "destination")
+PARTIES = ("actor", "recipient", "host", "visitor", "mediator")
+# What is said of somebody: where that one stands is no place of the saying ("condemned the coup in Niger").
+SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"}
+EMBEDDING = {"ccomp", "relcl", "advcl", "parataxis"}
+
+
+def carriers(head: Token) -> list[Token]:
+    """Return a trigger and the verbs right above it in its own clause: what is reported is not where it was said."""
+    found, token = [head], head
+    for above in list(syntax.ancestors(head))[:2]:
+        if token.dep_ in {*EMBEDDING, "csubj"}:
+            break
+        if above.pos_ in syntax.VERBAL:
+            found.append(above)
+        token = above
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Reads the settings of one Doc's events; heads are those of all triggers, drafts the events before."""
+
+    doc: Doc
+    reader: Reader
+    times: list[Time]
+    heads: set[int]
+    drafts: list[Draft]
+
+    def places(self, trigger: Trigger) -> dict[str, int]:
+        """Return the mentions of an event's places by role: place, origin, destination."""
+        found: dict[str, int] = {}
+        for argument, role in trigger.frame.roles.items():
+            if role in PLACES:
+                for head in trigger.found.get(argument, []):
+                    for mention in self.reader.places(head)[:1]:
+                        found.setdefault(role, mention)
+        if "place" not in found:
+            place = self._nearby(trigger)
+            place = place if place >= 0 else self._ground(trigger)
+            if place >= 0:
+                found["place"] = place
+        return found
+
+    def _ground(self, trigger: Trigger) -> int:
+        """Return the land of whoever is visited or fought, which is where that happens: "invaded Ukraine"."""
+        type = trigger.frame.type
+        role = "host" if type == "Visit" else "recipient" if families()[type] == "force" else ""
+        heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
+        return next((n for head in heads for n in self.reader.places(head)), -1)
+
+    def _nearby(self, trigger: Trigger) -> int:
+        """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in
+        Brussels"."""
+        roles = trigger.frame.roles.items()
+        parties = {h.i for argument, r in roles if r in PARTIES for h in trigger.found.get(argument, [])}
+        above = carriers(trigger.head)
+        for carrier in above:
+            for token in carrier.subtree:
+                if token.dep_ != "prep" or not self._tells_where(token, carrier):
+                    continue
+                if trigger.frame.plover in SPOKEN and not self._hangs_from(token, above):
+                    continue
+                nouns = [noun for noun in syntax.children(token, "pobj") if noun.i not in parties]
+                found = [n for noun in nouns for n in self.reader.places(noun)]
+                found += [n for noun in nouns if (n := self._occasion(noun)) >= 0]
+                if found:
+                    return found[0]
+        return -1
+
+    def _tells_where(self, preposition: Token, clause: Token) -> bool:
+        word = preposition.lower_
+        where = word == "during" or place_prepositions().get(word) in {"at", "near"}
+        return where and not self._other_clause(preposition.i, clause)
+
+    def _hangs_from(self, preposition: Token, heads: list[Token]) -> bool:
+        """Tell a phrase of the act itself, past a date ("on Friday in Brussels"), from one inside its object."""
+        dates = syntax.numbers(time.range for time in self.times)
+        above = preposition.head
+        return above.i in {h.i for h in heads} or above.i in dates or above.dep_ == "prep"
+
+    def _occasion(self, noun: Token) -> int:
+        """Return the place of an event named before, at which this one happens: "on a visit to Japan, he met X"."""
+        drafts = [d for d in self.drafts for t in d.triggers if t.head.i == noun.i]
+        return next((d.places["place"] for d in drafts if d.plover == "CONSULT" and "place" in d.places), -1)
+
+    def time(self, head: Token) -> int:
+        """Return the time expression of a trigger's phrase or clause, the nearest where there are several, or -1."""
+        clause = head
+        if head.pos_ not in syntax.VERBAL or (head.dep_ in {"acl", "amod"} and head.tag_ in {"VBG", "VBN"}):
+            clause = next((a for a in syntax.ancestors(head) if a.pos_ in syntax.VERBAL), head)
+        inside = syntax.subtree(clause)
+        own = syntax.subtree(head)
+        near = [
+            (t.range[0] not in own, abs(t.range[0] - head.i), n)
+            for n, t in enumerate(self.times)
+            if t.range[0] in inside and t.start is not None and self._dates(t.range[0], head, clause)
+        ]
+        return min(near)[2] if near else -1
+
+    def _other_clause(self, i: int, clause: Token) -> bool:
+        """Tell a token that belongs to a clause further down ("said on Monday that it will meet")."""
+        for ancestor in syntax.ancestors(self.doc[i]):
+            if ancestor.i == clause.i:
+                return False
+            if ancestor.pos_ in syntax.VERBAL and ancestor.dep_ in EMBEDDING:
+                return True
+        return False
+
+    def _dates(self, i: int, head: Token, clause: Token) -> bool:
+        """Tell whether a time dates a trigger and not another event word between them ("a meeting in calls over the
+        weekend")."""
+        for ancestor in syntax.ancestors(self.doc[i]):
+            if ancestor.i in {head.i, clause.i}:
+                break
+            if ancestor.i in self.heads:
+                return False
+        return not self._other_clause(i, clause)
