@@ -19,7 +19,7 @@ DIRECT = {"ADP", "ADV", "PROPN"}
 
 
 @Language.factory("kg_times", assigns=["doc.spans"], requires=["token.tag", "token.dep", "token.lemma"])
-def create(nlp: Language, name: str) -> "Times":
+def make_times(nlp: Language, name: str) -> "Times":
     """Return the component."""
     return Times()
 
