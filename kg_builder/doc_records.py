@@ -30,6 +30,7 @@ from kg_builder.syntax import VERBAL
 
 FIRST_PERSON = {"i", "we", "you"}
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
+AHEAD = {"Planned", "Intended", "Conditional", "Proposed"}
 HOSTILE = {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "MOBILIZE"}
 PROSPECTIVE = {
     "Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "Hypothetical", "InPreparation",
@@ -189,12 +190,12 @@ class _Reader:
             return "REJECT" if row.plover in COOPERATIVE else None
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
-        ahead = claims and all(c.status in {"Planned", "Intended"} and c.polarity == "positive" for c in claims)
-        if ahead and row.plover in COOPERATIVE:
+        ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
+        if claims and ahead <= AHEAD and row.plover in COOPERATIVE:
             return "AGREE"
         actors = {e for e, role in row.participants if role == "actor"}
         announced = {self.speakers[c.attribution] for c in claims if c.attribution >= 0}
-        if ahead and row.plover in HOSTILE and actors & announced:
+        if claims and ahead <= AHEAD - {"Proposed"} and row.plover in HOSTILE and actors & announced:
             return "THREATEN"
         if row.type == "MilitaryExercise" and len(actors) > 1:
             return "COOPERATE"

@@ -44,6 +44,9 @@ def arguments(trigger: Token, frame: Frame) -> dict[str, list[Token]]:
     found = _verbal(trigger) if frame.pos == "v" else _nominal(trigger, frame.plover)
     if frame.pos == "a":
         found = _adjectival(trigger)
+    elif frame.pos == "m":
+        owner = syntax.subject(trigger.head) or syntax.child(trigger.head, "nsubjpass")
+        found = {"subj": [_antecedent(owner)]} if owner is not None else {}
     if trigger.dep_ in {"relcl", "acl"}:
         found["rel"] = [trigger.head]
     return {name: [t for head in heads for t in syntax.conjuncts(head)] for name, heads in found.items()}

@@ -12,6 +12,7 @@ from kg_builder.layers import Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
+HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
 # Prepositions that open what a verbal event is about; "in a call", "after talks" only say when it was done.
@@ -48,6 +49,8 @@ class EventBuilder:
                 continue
             draft.content_of = outer[0]
             verbal = self.drafts[outer[0]]
+            if verbal.type == "Pledge" and draft.plover in HOSTILE:
+                verbal.type, verbal.plover, verbal.mode = "Threat", "THREATEN", ""  # "vowed to bomb"
             recipients = {"actor", "recipient", "host"} if draft.plover == "CONSULT" else {"recipient", "host"}
             if "recipient" not in verbal.parts.values():
                 for entity, role in draft.parts.items():
@@ -57,7 +60,12 @@ class EventBuilder:
     def _outer(self, head: Token, owner: dict[int, int]) -> int:
         """Return the verbal event in whose complement a trigger stands, or -1."""
         token = head
-        for above in syntax.ancestors(head):
+        for above in (head, *syntax.ancestors(head)):
+            modal = next((c.i for c in syntax.children(above, "aux") if c.i in owner), -1)
+            if modal >= 0:
+                return owner[modal]  # "Qatar must mediate"
+            if above.i == head.i:
+                continue
             if token.dep_ not in CONTENT_LINKS:
                 return -1
             if above.i in owner and token.dep_ == "prep" and token.lower_ not in CONTENT_PREPOSITIONS:

@@ -49,7 +49,8 @@ class Reader:
     def _holds(self, need: Need, found: dict[str, list[Token]]) -> bool:
         heads = found.get(need.argument, [])
         if "own" in need.values:
-            return self._own_side(found.get("subj", []), heads)
+            who = "speaker" if need.argument == "subj" else "subj"
+            return self._own_side(found.get(who, []), heads) != need.absent
         if need.absent and not need.values:
             return not heads
         held = not need.values or any(self.is_a(head, value) for head in heads for value in need.values)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.attribution.statements import Attribution
 from kg_builder.events.arguments import arguments
 from kg_builder.events.frames import Frame, frames
 from kg_builder.events.reader import Reader
 from kg_builder.layers import Boilerplate, Time, read
 
 SKIPPED = {"-", "“", "”", '"', "‘", "’", "'", "''", "``"}
-POS = {"v": {"VERB"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ"}}
+POS = {"v": {"VERB"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ"}, "m": {"AUX"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ class Trigger:
 def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     """Return the triggers of a Doc in text order; no token belongs to two."""
     page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
-    dates = syntax.numbers(time.range for time in read(doc, Time))
+    context = Context(doc)
     taken: set[int] = set()
     out = []
     for token in doc:
         if token.i in page or token.i in taken:
             continue
-        fitting = list(_fitting(token, reader, dates))
+        fitting = list(_fitting(token, reader, context))
         if fitting:
             _, trigger = max(fitting, key=lambda found: found[0])
             out.append(trigger)
@@ -42,11 +43,30 @@ def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     return out
 
 
-def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[tuple[tuple[int, int], Trigger]]:
-    """Yield the triggers that a word may be, with their rank: words of the phrase, conditions met.
+class Context:
+    """What the layers before say of a Doc's words: which are dates, and who speaks."""
 
-    A date ("on Monday") fills no argument.
-    """
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.dates = syntax.numbers(time.range for time in read(doc, Time))
+        attributions = [a for a in read(doc, Attribution) if a.head >= 0]
+        self.cues = {a.anchor: a.head for a in attributions}
+        contents = [(syntax.numbers(a.content), a.head) for a in attributions if a.kind != "intention"]
+        self.contents = sorted(contents, key=lambda item: len(item[0]))
+
+    def arguments(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
+        """Return what fills a trigger's arguments; a date ("on Monday") fills none, the speaker is one more."""
+        found = {name: [t for t in heads if t.i not in self.dates] for name, heads in arguments(head, frame).items()}
+        if head.i in self.cues and not any(reader.is_a(t, "actor") for t in found.get("subj", ())):
+            found["subj"] = [self.doc[self.cues[head.i]]]  # "issued a declaration demanding that ..."
+        speaker = next((self.doc[source] for content, source in self.contents if head.i in content), None)
+        if speaker is not None:
+            found["speaker"] = [speaker]
+        return {name: heads for name, heads in found.items() if heads}
+
+
+def _fitting(token: Token, reader: Reader, context: Context) -> Iterator[tuple[tuple[int, int], Trigger]]:
+    """Yield the triggers that a word may be, with their rank: words of the phrase, conditions met."""
     for frame in frames().get(token.lemma_.lower(), ()):
         tokens = _phrase(token, frame)
         if not tokens:
@@ -54,9 +74,8 @@ def _fitting(token: Token, reader: Reader, dates: set[int]) -> Iterator[tuple[tu
         head = token.doc[tokens[-1]] if frame.pos == "n" else token
         if head.pos_ not in POS[frame.pos] or not _names_event(head, frame):
             continue
-        found = {name: [t for t in heads if t.i not in dates] for name, heads in arguments(head, frame).items()}
-        found = {name: heads for name, heads in found.items() if heads}
-        if frame.pos == "a" and not found:
+        found = context.arguments(head, frame, reader)
+        if frame.pos == "a" and "xcomp" not in found:
             continue
         fit = reader.fit(frame, found)
         if fit >= 0:
