@@ -156,13 +156,26 @@ def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
         before = [
             d for d in outside if max(d.cue.tokens) < first and not any(d.cue.anchor.i in i.content for i in inside)
         ]
-        nearest = max(before, key=lambda d: max(d.cue.tokens | d.content), default=None)
-        if nearest is None or not _quotes(nearest, quotes):
+        nearest = _last_quoted(before, quotes)
+        if nearest is None:
             continue
-        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?”"'
+        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?:”"'
         last = max(nearest.cue.tokens | nearest.content)
         if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
             nearest.content |= tokens
+
+
+def _last_quoted(before: list[Draft], quotes: list[Quotation]) -> Draft | None:
+    """Return the last attribution that quotes or reports a clause, unless one in a later sentence has spoken since.
+
+    "“...,” said X, who called it a mistake. “...”": what is called so in X's own sentence does not part the two.
+    """
+    able = [d for d in before if _quotes(d, quotes) or (d.cue.kind == "speech" and "that" in d.cue.frames)]
+    found = max(able, key=lambda d: max(d.cue.tokens | d.content), default=None)
+    if found is None:
+        return None
+    end = found.cue.anchor.sent.end
+    return None if any(min(d.cue.tokens) >= end and min(d.cue.tokens) > max(found.content) for d in before) else found
 
 
 def _sides(drafts: list[Draft], quoted: set[int]) -> tuple[list[Draft], list[Draft]]:
