@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
 from kg_builder.resources import lexicon
 
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
+REPORTED = {"conj", "ccomp", "acomp"}  # what leads from a coordinated verb up to the one that reports
 NEAR = 4  # tokens from cue to addressee
 
 
@@ -68,6 +69,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     _share_source(drafts, quotes)
+    _coordinate(drafts, quotes)
     chosen = _consistent(drafts)
     _continue_quotations(chosen, doc, quotes)
     chosen.sort(key=lambda d: min(d.cue.tokens))
@@ -121,6 +123,36 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
             for other in holders:
                 other.content = {i for i in other.content if i < first or i > max(draft.content)}
             draft.source, draft.head = set(holder.source), holder.head
+
+
+def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
+    """Take a reporting verb out of what another reports where the two are coordinated in the same tense.
+
+    "He said he would go but warned that ...": the parser hangs "warned" on "go", and he does both.
+    """
+    for draft in drafts:
+        verb = draft.cue.anchor
+        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, (verb, *syntax.ancestors(verb)))}
+        holders = [d for d in drafts if d.cue.anchor.i in above and verb.i in d.content]
+        holder = max(holders, key=lambda d: d.cue.anchor.i, default=None)
+        if (
+            holder is None
+            or verb.dep_ != "conj"
+            or {draft.cue.kind, holder.cue.kind} != {"speech"}
+            or verb.tag_ != holder.cue.anchor.tag_
+            or syntax.child(verb, *syntax.SUBJECTS) is not None
+            or _inside(verb.i, quotes)
+        ):
+            continue
+        first = min(draft.cue.tokens)
+        while first - 1 in holder.content and (
+            verb.doc[first - 1].text == "," or verb.doc[first - 1].dep_ in {"cc", "advmod"}
+        ):
+            first -= 1
+        for outer in drafts:
+            if verb.i in outer.content and holder.cue.anchor.i not in outer.content:
+                outer.content = {i for i in outer.content if i < first}
+        draft.source, draft.head = set(holder.source), holder.head
 
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:
