@@ -9,6 +9,7 @@ from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
 
@@ -28,7 +29,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         content = _object_and_quotation(cue, quotes)
     if _opens_clause(cue, source, content) and anchor.sent.start not in quoted:
         quoted = {i for i in quoted if i > anchor.i}  # on “The Morning Show,” she said that ...
-    if quoted and not content & quoted:
+    led_to = quoted and min(quoted) > anchor.i and _opens_clause(cue, source, content)  # said that ...: “...”
+    if quoted and not content & quoted and not led_to:
         content = quoted
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
@@ -186,10 +188,19 @@ def _beside(core: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
     for quote in quotes:
         first, last = quote.range[0], quote.range[1] - 1
         before = last < min(core) and _goes_on(quote, doc) and _gap(last, min(core), doc) == ","
-        after = first > max(core) and _gap(max(core), first, doc) == ","
+        after = first > max(core) and (_gap(max(core), first, doc) == "," or _after_colon(max(core), first, doc))
         if before or after:
             found |= set(range(first, last + 1))
     return found
+
+
+def _after_colon(last: int, first: int, doc: Doc) -> bool:
+    """Tell a quotation that a colon announces, whatever stands between cue and colon: "said in a statement: “...”"."""
+    colon = next((i for i in range(first - 1, last, -1) if not doc[i].is_space), last)
+    if doc[colon].text != ":":
+        return False
+    between = doc[last + 1 : colon]
+    return not any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between)
 
 
 def _goes_on(quote: Quotation, doc: Doc) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
 from kg_builder.resources import lexicon
 
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
+REPORTED = {"conj", "ccomp", "acomp"}  # what leads from a coordinated verb up to the one that reports
 NEAR = 4  # tokens from cue to addressee
 
 
@@ -68,6 +69,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     _share_source(drafts, quotes)
+    _coordinate(drafts, quotes)
     chosen = _consistent(drafts)
     _continue_quotations(chosen, doc, quotes)
     chosen.sort(key=lambda d: min(d.cue.tokens))
@@ -123,6 +125,36 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
             draft.source, draft.head = set(holder.source), holder.head
 
 
+def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
+    """Take a reporting verb out of what another reports where the two are coordinated in the same tense.
+
+    "He said he would go but warned that ...": the parser hangs "warned" on "go", and he does both.
+    """
+    for draft in drafts:
+        verb = draft.cue.anchor
+        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, (verb, *syntax.ancestors(verb)))}
+        holders = [d for d in drafts if d.cue.anchor.i in above and verb.i in d.content]
+        holder = max(holders, key=lambda d: d.cue.anchor.i, default=None)
+        if (
+            holder is None
+            or verb.dep_ != "conj"
+            or {draft.cue.kind, holder.cue.kind} != {"speech"}
+            or verb.tag_ != holder.cue.anchor.tag_
+            or syntax.child(verb, *syntax.SUBJECTS) is not None
+            or _inside(verb.i, quotes)
+        ):
+            continue
+        first = min(draft.cue.tokens)
+        while first - 1 in holder.content and (
+            verb.doc[first - 1].text == "," or verb.doc[first - 1].dep_ in {"cc", "advmod"}
+        ):
+            first -= 1
+        for outer in drafts:
+            if verb.i in outer.content and holder.cue.anchor.i not in outer.content:
+                outer.content = {i for i in outer.content if i < first}
+        draft.source, draft.head = set(holder.source), holder.head
+
+
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Keep the attributions that fit each other, the longest content first: one is inside another or apart from it."""
     chosen: list[Draft] = []
@@ -156,13 +188,26 @@ def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
         before = [
             d for d in outside if max(d.cue.tokens) < first and not any(d.cue.anchor.i in i.content for i in inside)
         ]
-        nearest = max(before, key=lambda d: max(d.cue.tokens | d.content), default=None)
-        if nearest is None or not _quotes(nearest, quotes):
+        nearest = _last_quoted(before, quotes)
+        if nearest is None:
             continue
-        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?”"'
+        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?:”"'
         last = max(nearest.cue.tokens | nearest.content)
         if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
             nearest.content |= tokens
+
+
+def _last_quoted(before: list[Draft], quotes: list[Quotation]) -> Draft | None:
+    """Return the last attribution that quotes or reports a clause, unless one in a later sentence has spoken since.
+
+    "“...,” said X, who called it a mistake. “...”": what is called so in X's own sentence does not part the two.
+    """
+    able = [d for d in before if _quotes(d, quotes) or (d.cue.kind == "speech" and "that" in d.cue.frames)]
+    found = max(able, key=lambda d: max(d.cue.tokens | d.content), default=None)
+    if found is None:
+        return None
+    end = found.cue.anchor.sent.end
+    return None if any(min(d.cue.tokens) >= end and min(d.cue.tokens) > max(found.content) for d in before) else found
 
 
 def _sides(drafts: list[Draft], quoted: set[int]) -> tuple[list[Draft], list[Draft]]:
