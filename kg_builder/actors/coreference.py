@@ -19,6 +19,8 @@ from kg_builder.layers import Entity, Mention, read
 
 FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
 PRESS = {"service", "office", "department", "bureau", "team"}  # "the Kremlin press service" speaks for the Kremlin
+PRIVATE = {"analyst", "mayor", "party_leader", "opposition_leader", "adviser", "negotiator", "member_of_parliament"}
+OFFICIAL = {"State", "Government", "Ministry", "Organization", "ArmedForce"}  # whose people say "we" for the state
 ISSUING = {"by", "from", "of"}
 
 
@@ -172,12 +174,12 @@ class Coreference:
         draft = self.entities.drafts[speaker]
         if draft.type not in PERSONS:
             return draft.key if draft.scope == "table" else ""
-        served = self._serves(draft.key) or draft.owner
+        served = self._serves(draft.key) or (draft.owner if draft.roles - PRIVATE else "")
         entry = self.entities.gazetteer.entries.get(served)
-        if entry is None or (draft.type != "Person" and not draft.roles):
+        if entry is None:
             return ""
         state = f"country/{entry.country}"
-        return state if state in self.entities.gazetteer.entries else served
+        return state if entry.type in OFFICIAL and state in self.entities.gazetteer.entries else served
 
     def _serves(self, person: str) -> str:
         """Return the state or body in whose office a person is on the day of the article, else ""."""

@@ -16,7 +16,7 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), False),
 }
 PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "case", "predet"}
-OWNER_PREPOSITIONS = {"of", "in", "from"}
+OWNER_PREPOSITIONS = {"of", "from"}
 PLURALS = {"NNS", "NNPS"}
 OWNERS = {"body", "government", "force", "group"}  # kinds of nouns that own a spokesman: "a ministry spokesman"
 NO_SPEAKER = {
@@ -130,7 +130,8 @@ def _owner_of(noun: Token, start: int, by_token: dict[int, Mention], gazetteer: 
     pronoun = next((c.i for c in syntax.children(noun, "poss") if c.lower_ in PRONOUNS), -1)
     inside = [by_token[i] for i in range(noun.i - 1, start - 1, -1) if i in by_token]
     for prep in syntax.children(noun, "prep") if pronoun < 0 else ():
-        if prep.lower_ in OWNER_PREPOSITIONS:
+        official = kind_of(noun) in {"body", "government"} or noun.lemma_.lower() == "official"
+        if prep.lower_ in OWNER_PREPOSITIONS or (prep.lower_ == "in" and official):
             inside += [by_token[c.i] for c in prep.children if c.i in by_token]
     for mention in inside:
         if mention.meanings and not mention.meanings[0].startswith("person/"):

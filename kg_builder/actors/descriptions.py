@@ -111,6 +111,8 @@ class Descriptions:
             holder = self.people.holder(set(), lemma, owner, self.entities.day)
             if holder:
                 return self.entities.known(holder)
+        if definite and not kind and owner and not mention.roles:
+            return self._national(number, owner)
         if lemma in APPOSED and APPOSED[lemma] in self.entities.by_key and definite:
             return self.entities.by_key[APPOSED[lemma]]
         bare = len(self.entities.words(mention)) == 1
@@ -159,6 +161,15 @@ class Descriptions:
         for n in range(number - 1, -1, -1):
             other = self.entities.draft(n)
             if other is not None and other.type == "Person" and self.entities.of[n] != mine and not other.plural:
+                return self.entities.of[n]
+        return None
+
+    def _national(self, number: int, owner: str) -> int | None:
+        """Return the last person of a nation: "the Norwegian"."""
+        country = self.gazetteer.country_of(owner)
+        for n in range(number - 1, -1, -1):
+            draft = self.entities.draft(n)
+            if draft is not None and draft.type == "Person" and draft.country == country and not draft.plural:
                 return self.entities.of[n]
         return None
 

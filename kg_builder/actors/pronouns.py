@@ -28,6 +28,7 @@ SPEAKER = 90.0  # for the source of the last words, where the pronoun is the sou
 TOGETHER = 300.0  # for the first of two that "and" joins, where the second is "his" or "its"
 LATER = 0.5  # share of its weight that a sayer or subject named only after the pronoun keeps
 REACH = {"it": 3, "they": 3, "he": 12}  # sentences back
+REPLIES = {"reply", "respond", "answer", "react", "comply"}
 THINGS = 2  # sentences back for things
 
 
@@ -119,11 +120,10 @@ class Pronouns:
             and (not plural or self._many(entity, self.mentions[n], word.i))
         ]
         scores = self.salience.of_mentions(pairs, word.i)
-        if word.dep_ in syntax.SUBJECTS:
-            for entity, mention in pairs:
-                near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
-                if near and entity in scores and self.doc[mention.head].dep_ in syntax.SUBJECTS:
-                    scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
+        for entity, mention in pairs:
+            near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
+            if near and entity in scores and _parallel(word, self.doc[mention.head]):
+                scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
         if last in scores:
             scores[last] += SPEAKER
         for sayer in (s for s in sayers if not plural or self._several_or_body(s)):
@@ -165,11 +165,12 @@ class Pronouns:
         binding)."""
         if word.lower_ in POSSESSIVE and word.dep_ == "poss":
             return set()
+        asker = self._asker(word)
         verb = word.head
         while verb.dep_ in {"prep", "agent", "dative", "pobj"} and verb.pos_ not in syntax.VERBAL:
             verb = verb.head
         if verb.pos_ not in syntax.VERBAL:
-            return set()
+            return asker
         others = [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "dobj", "dative"}]
         for prep in syntax.children(verb, "prep", "agent", "dative"):
             others += syntax.children(prep, "pobj")
@@ -178,7 +179,18 @@ class Pronouns:
         if subject is None or (word.i == subject.i and verb.dep_ == "ccomp" and bare):
             others += _controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
-        return {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+        return asker | {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+
+    def _asker(self, word: Token) -> set[int]:
+        """Return who asked in the sentence before, where a pronoun replies: "Kyiv asked Israel for help. It has not
+        replied." """
+        if word.dep_ != "nsubj" or word.head.lemma_.lower() not in REPLIES or word.sent.start == 0:
+            return set()
+        root = self.doc[word.sent.start - 1].sent.root
+        subject = syntax.child(root, "nsubj")
+        told = syntax.child(root, "dobj", "dative") is not None and root.lemma_.lower() in saying_verbs()
+        n = self.at.get(subject.i, -1) if subject is not None and told else -1
+        return {self.entities.of[n]} if n in self.entities.of else set()
 
     def _unless_thing(self, word: Token, fits: dict[int, float], sayers: list[int], *, plural: bool) -> int:
         """Return the best of the actors, or -1 where a thing outweighs it; what somebody says "it" does, the sayer does."""
@@ -240,6 +252,13 @@ class Pronouns:
 def owned_nouns() -> frozenset[str]:
     """Return the nouns of what states and bodies have and things have not: "its territory", "its allies"."""
     return frozenset(row["lemma"] for row in lexicon("owned_nouns"))
+
+
+def _parallel(word: Token, other: Token) -> bool:
+    """Tell two that do, or to whom is done: "police arrested two men. They were released"."""
+    if word.dep_ == "nsubjpass":
+        return other.dep_ in {"dobj", "nsubjpass"}
+    return word.dep_ == "nsubj" and other.dep_ in syntax.SUBJECTS
 
 
 def _partners(head: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from kg_builder import syntax
 from kg_builder.layers import Mention
 
 RECENT, SUBJECT, OBJECT, OBLIQUE, HEAD, APART = 100.0, 80.0, 50.0, 40.0, 80.0, 50.0
-PARALLEL = 35.0  # a subject likes to take up a subject
+PARALLEL = 70.0  # a subject likes to take up a subject, one to whom something is done another such
 DECAY = 0.5  # a sentence
 QUOTED = 0.4  # share of its weight that a mention in a quotation keeps outside it
 POSSESSED = {"poss"}
