@@ -11,7 +11,7 @@ from kg_builder.actors.index import MentionIndex
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.offices import PERSONS
 from kg_builder.actors.people import People
-from kg_builder.actors.pronouns import Pronouns
+from kg_builder.actors.pronouns import Pronouns, saying_verbs
 from kg_builder.actors.salience import Salience
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.statements import Attribution
@@ -155,7 +155,7 @@ class Coreference:
             barred = {s for s in sayers if self.entities.drafts[s].type in PERSONS}
             barred |= {self.entities.by_key.get(self._side(s), -1) for s in sayers}
             sayers = self._spoken_of(around)
-        last = self._last_speaker(here) if any(a.head == here for a in self.attributions) else -1
+        last = self._last_speaker(here) if any(a.head == here for a in self.attributions) else (-1, -1)
         return self.pronouns.resolve(number, sayers=sayers, last=last, barred=barred)
 
     def _spoken_of(self, around: list[int]) -> list[int]:
@@ -185,13 +185,19 @@ class Coreference:
         """Return the state or body in whose office a person is on the day of the article, else ""."""
         return self.entities.people.serves(person, self.entities.day)
 
-    def _last_speaker(self, here: int) -> int:
+    def _last_speaker(self, here: int) -> tuple[int, int]:
+        """Return who spoke last before a token, and the token of the cue; -1 where no one did."""
         before = [
             (a.anchor, self.speakers[n])
             for n, a in enumerate(self.attributions)
             if a.anchor < here and self.speakers[n] >= 0 and a.parent < 0
         ]
-        return max(before)[1] if before else -1
+        for n, entity in self.entities.of.items():
+            subject = self.doc[self.mentions[n].head]
+            if subject.dep_ == "nsubj" and subject.head.lemma_.lower() in saying_verbs() and subject.head.i < here:
+                before += [(subject.head.i, entity)] if not self.quoted[subject.i] else []
+        anchor, speaker = max(before, default=(-1, -1))
+        return speaker, anchor
 
     def _behalf(self) -> None:
         """Say for whom spokespeople and press offices speak: whom their title names, else whom their office serves."""

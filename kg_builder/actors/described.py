@@ -90,6 +90,8 @@ def _heads_phrase(token: Token, noun: dict[str, str], spokesmen: set[int]) -> bo
         return False  # "fighters and bombers"
     if noun["kind"] == "person" and after is not None and after.pos_ == "NOUN" and token.head.i >= after.i:
         return False  # "a general mobilisation"
+    if token.lower_ == "state" and token.i and token.nbor(-1).lower_ == "of":
+        return False  # "head of state"
     if token.lemma_.lower() in {"state", "people"} and after is not None:
         of = after.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in after.children)
         return not of and not (after.lower_ in {"'s", "’s"} and token.head.lemma_.lower() == "republic")
@@ -111,8 +113,7 @@ def _is_unit(noun: Token) -> bool:
     kinds = {kind_of(c) for c in made_of if c.dep_ == "pobj"}
     return (
         "force" in kinds
-        and kind_of(noun) in {"body", "force"}
-        and (noun.tag_ not in PLURALS or noun.lemma_.lower() != "force")
+        and kind_of(noun) == "body"
     )
 
 

@@ -183,9 +183,10 @@ class Descriptions:
             if draft is None or (mention.kind == "demonym" and not mention.plural):
                 continue
             state = draft.key if draft.type == "State" else f"country/{draft.country}" if draft.type == "Place" else ""
-            if state in self.gazetteer.entries and self.doc[mention.head].dep_ not in {"compound", "nmod", "amod"}:
+            if state in self.gazetteer.entries:
                 distance = here - self.groups.sentence[mention.head]
-                weights[state] += FADING**distance * (2.0 if mention.place else 1.0)
+                weak = self.doc[mention.head].dep_ in {"compound", "nmod", "amod", "nsubj"}
+                weights[state] += FADING**distance * (2.0 if mention.place else 0.5 if weak else 1.0)
         ranked = sorted(weights, key=lambda s: (-weights[s], s))
         if not ranked or (len(ranked) > 1 and weights[ranked[1]] > CLOSE * weights[ranked[0]]):
             return None

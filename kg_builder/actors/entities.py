@@ -102,7 +102,10 @@ class Entities:
             clause = part.dep_ in {"acl", "amod"} and part.tag_ in {"VBN", "VBG", "JJ"}
             telling = part.dep_ == "prep" and part.lower_ in TELLING
             last = max(t.i for t in part.subtree) + 1
-            plain = not any(t.is_punct or t.is_space or t.ent_type_ in {"DATE", "TIME"} for t in self.doc[end:last])
+            plain = not any(
+                t.is_punct or t.is_space or t.pos_ == "PRON" or t.ent_type_ in {"DATE", "TIME"}
+                for t in self.doc[end:last]
+            )
             if part.i != end or not (clause or telling) or last - end > LONGEST_TAIL or not plain:
                 break
             end = last

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.nouns import kind_of
-from kg_builder.actors.salience import PARALLEL, Salience
+from kg_builder.actors.salience import DECAY, PARALLEL, Salience
 from kg_builder.layers import Mention
 from kg_builder.resources import lexicon
 
@@ -26,6 +26,7 @@ SEVERAL = {"NonStateArmedGroup", "ArmedForce"}  # bodies of many, taken up by "t
 MANY = 0.6  # share of its weight that a body in the singular keeps for "they"
 SPEAKER = 90.0  # for the source of the last words, where the pronoun is the source of the next
 TOGETHER = 300.0  # for the first of two that "and" joins, where the second is "his" or "its"
+OWN = 80.0  # for the subject of its clause, where the pronoun is "his" or "its"
 LATER = 0.5  # share of its weight that a sayer or subject named only after the pronoun keeps
 REACH = {"it": 3, "they": 3, "he": 12}  # sentences back
 REPLIES = {"reply", "respond", "answer", "react", "comply"}
@@ -53,23 +54,25 @@ class Pronouns:
         self.mentions = entities.mentions
         self.salience = salience
         self.at = {m.head: n for n, m in enumerate(self.mentions)}
+        self.seen: set[int] = set()
 
-    def resolve(self, number: int, *, sayers: list[int], last: int, barred: set[int]) -> int:
+    def resolve(self, number: int, *, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         """Return the entity of a pronoun, or -1.
 
         Args:
             sayers: entities that say the words around it, the innermost first.
-            last: the entity that spoke last, where the pronoun is a source itself, else -1.
+            last: the entity that spoke last and the token of its cue, where the pronoun is a source itself, else -1.
             barred: entities that it cannot stand for.
         """
         word = self.doc[self.mentions[number].head]
+        self.seen.add(word.i)
         if word.lower_ in HE | SHE:
             return self._person(number, word, sayers, last, barred)
         if word.lower_ in THEY:
             return self._several(number, word, sayers, last, barred)
         return self._body(number, word, sayers, last, barred)
 
-    def _person(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _person(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         gender = "m" if word.lower_ in HE else "f"
         scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["he"])
         fits = {
@@ -81,7 +84,7 @@ class Pronouns:
         }
         return _best(fits)
 
-    def _body(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _body(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["it"])
         fits = {
             e: s
@@ -90,7 +93,7 @@ class Pronouns:
         }
         return self._unless_thing(word, fits, sayers, plural=False)
 
-    def _several(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _several(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         barred = barred | self._same_clause(word)
         scores = self._scores(word, sayers, last, barred, REACH["they"], plural=True)
         fits = {
@@ -107,7 +110,7 @@ class Pronouns:
         return self._unless_thing(word, fits, sayers, plural=True)
 
     def _scores(
-        self, word: Token, sayers: list[int], last: int, barred: set[int], reach: int, *, plural: bool = False
+        self, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int], reach: int, *, plural: bool = False
     ) -> dict[int, float]:
         """Return the weights of the entities that a pronoun may stand for; of those in the singular, a plural one takes
         up only bodies of many ("the Taliban") and what is named in the plural ("the Russians")."""
@@ -124,11 +127,14 @@ class Pronouns:
             near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
             if near and entity in scores and _parallel(word, self.doc[mention.head]):
                 scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
-        if last in scores:
-            scores[last] += SPEAKER
+        if last[0] in scores:
+            scores[last[0]] += SPEAKER * DECAY ** max(here - self.salience.sentence[last[1]] - 1, 0)
+        subject = self._clause_subject(word)
+        if subject in scores:
+            scores[subject] += OWN
         for sayer in (s for s in sayers if not plural or self._several_or_body(s)):
             scores[sayer] = max(scores.get(sayer, 0.0), 310.0 * LATER)
-        for entity in self._later_subject(word):
+        for entity in (e for e in self._later_subject(word) if not plural or self._several_or_body(e)):
             scores[entity] = max(scores.get(entity, 0.0), 310.0 * LATER)
         for entity in self._beside(word):
             scores[entity] = scores.get(entity, 0.0) + TOGETHER
@@ -181,6 +187,16 @@ class Pronouns:
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
         return asker | {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
 
+    def _clause_subject(self, word: Token) -> int:
+        """Return the subject of the clause of a possessive: "Russia has made clear its rejection", or -1."""
+        if word.dep_ != "poss":
+            return -1
+        verb = next((a for a in syntax.ancestors(word) if a.pos_ in syntax.VERBAL), None)
+        subject = syntax.subject(verb) if verb is not None else None
+        if subject is None or subject.i > word.i or word.i in syntax.subtree(subject):
+            return -1
+        return self.entities.of.get(self.at.get(subject.i, -1), -1)
+
     def _asker(self, word: Token) -> set[int]:
         """Return who asked in the sentence before, where a pronoun replies: "Kyiv asked Israel for help. It has not
         replied." """
@@ -203,11 +219,12 @@ class Pronouns:
         if argument and argument == role:
             return -1
         acts = word.dep_ == "nsubj" and verb.lemma_.lower() in saying_verbs()
-        said = best in sayers and word.dep_ in syntax.SUBJECTS
+        said = (best in sayers and word.dep_ in syntax.SUBJECTS) or best == self._clause_subject(word)
         if acts or said or (word.dep_ == "poss" and self._of_actors(verb)):
             return best
         actors = {m.head for n, m in enumerate(self.mentions) if n in self.entities.of}
-        thing = self.salience.of_things(actors, word.i, plural=plural, reach=THINGS)
+        left = {m.head for m in self.mentions if m.kind == "pronoun" and m.plural == plural} - actors
+        thing = self.salience.of_things(actors, left & self.seen, word.i, plural=plural, reach=THINGS)
         return best if fits[best] >= thing else -1
 
     def _of_actors(self, noun: Token) -> bool:
