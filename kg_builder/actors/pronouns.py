@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.nouns import kind_of
+from kg_builder.actors.recognised import event_nouns
 from kg_builder.actors.salience import DECAY, PARALLEL, Salience
 from kg_builder.layers import Mention
 from kg_builder.resources import lexicon
@@ -178,6 +179,10 @@ class Pronouns:
         if verb.pos_ not in syntax.VERBAL:
             return asker
         others = [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "dobj", "dative"}]
+        doer = syntax.subject(verb)
+        if doer is not None and doer.i < word.i:
+            relative = doer.lower_ in {"who", "which", "that"} and doer.head.dep_ == "relcl"
+            others.append(doer.head.head if relative else doer)  # "... who received Mr Burns and told him"
         for prep in syntax.children(verb, "prep", "agent", "dative"):
             others += syntax.children(prep, "pobj")
         subject = syntax.child(verb, *syntax.SUBJECTS)
@@ -216,7 +221,7 @@ class Pronouns:
         verb = word.head
         argument = thing_verbs().get(verb.lemma_.lower(), "")
         role = "object" if word.dep_ in {"nsubjpass", "dobj"} else "subject" if word.dep_ == "nsubj" else ""
-        if argument and argument == role:
+        if (argument and argument == role) or (word.dep_ == "nsubj" and _is_event(verb)):
             return -1
         acts = word.dep_ == "nsubj" and verb.lemma_.lower() in saying_verbs()
         said = (best in sayers and word.dep_ in syntax.SUBJECTS) or best == self._clause_subject(word)
@@ -269,6 +274,12 @@ class Pronouns:
 def owned_nouns() -> frozenset[str]:
     """Return the nouns of what states and bodies have and things have not: "its territory", "its allies"."""
     return frozenset(row["lemma"] for row in lexicon("owned_nouns"))
+
+
+def _is_event(verb: Token) -> bool:
+    """Tell what is said to be an event: "they were a warning"."""
+    what = syntax.child(verb, "attr")
+    return what is not None and what.pos_ == "NOUN" and what.lemma_.lower() in event_nouns()
 
 
 def _parallel(word: Token, other: Token) -> bool:
