@@ -304,7 +304,7 @@ def _controllers(verb: Token) -> list[Token]:
     """Return who does what an infinitive says, where it has no subject of its own: the object of the verb above, else
     its subject."""
     above = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp", "conj"} or above.pos_ not in syntax.VERBAL:
+    if verb.dep_ not in {"xcomp", "ccomp"} or above.pos_ not in syntax.VERBAL:
         return []
     objects = syntax.children(above, "dobj")
     own = syntax.child(above, *syntax.SUBJECTS)
