@@ -11,7 +11,7 @@ from kg_builder.actors.index import MentionIndex
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.offices import PERSONS
 from kg_builder.actors.people import People
-from kg_builder.actors.pronouns import Pronouns
+from kg_builder.actors.pronouns import Pronouns, saying_verbs
 from kg_builder.actors.salience import Salience
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.statements import Attribution
@@ -19,6 +19,8 @@ from kg_builder.layers import Entity, Mention, read
 
 FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
 PRESS = {"service", "office", "department", "bureau", "team"}  # "the Kremlin press service" speaks for the Kremlin
+PRIVATE = {"analyst", "mayor", "party_leader", "opposition_leader", "adviser", "negotiator", "member_of_parliament"}
+OFFICIAL = {"State", "Government", "Ministry", "Organization", "ArmedForce"}  # whose people say "we" for the state
 ISSUING = {"by", "from", "of"}
 
 
@@ -153,7 +155,7 @@ class Coreference:
             barred = {s for s in sayers if self.entities.drafts[s].type in PERSONS}
             barred |= {self.entities.by_key.get(self._side(s), -1) for s in sayers}
             sayers = self._spoken_of(around)
-        last = self._last_speaker(here) if any(a.head == here for a in self.attributions) else -1
+        last = self._last_speaker(here) if any(a.head == here for a in self.attributions) else (-1, -1)
         return self.pronouns.resolve(number, sayers=sayers, last=last, barred=barred)
 
     def _spoken_of(self, around: list[int]) -> list[int]:
@@ -172,24 +174,30 @@ class Coreference:
         draft = self.entities.drafts[speaker]
         if draft.type not in PERSONS:
             return draft.key if draft.scope == "table" else ""
-        served = self._serves(draft.key) or draft.owner
+        served = self._serves(draft.key) or (draft.owner if draft.roles - PRIVATE else "")
         entry = self.entities.gazetteer.entries.get(served)
-        if entry is None or (draft.type != "Person" and not draft.roles):
+        if entry is None:
             return ""
         state = f"country/{entry.country}"
-        return state if state in self.entities.gazetteer.entries else served
+        return state if entry.type in OFFICIAL and state in self.entities.gazetteer.entries else served
 
     def _serves(self, person: str) -> str:
         """Return the state or body in whose office a person is on the day of the article, else ""."""
         return self.entities.people.serves(person, self.entities.day)
 
-    def _last_speaker(self, here: int) -> int:
+    def _last_speaker(self, here: int) -> tuple[int, int]:
+        """Return who spoke last before a token, and the token of the cue; -1 where no one did."""
         before = [
             (a.anchor, self.speakers[n])
             for n, a in enumerate(self.attributions)
             if a.anchor < here and self.speakers[n] >= 0 and a.parent < 0
         ]
-        return max(before)[1] if before else -1
+        for n, entity in self.entities.of.items():
+            subject = self.doc[self.mentions[n].head]
+            if subject.dep_ == "nsubj" and subject.head.lemma_.lower() in saying_verbs() and subject.head.i < here:
+                before += [(subject.head.i, entity)] if not self.quoted[subject.i] else []
+        anchor, speaker = max(before, default=(-1, -1))
+        return speaker, anchor
 
     def _behalf(self) -> None:
         """Say for whom spokespeople and press offices speak: whom their title names, else whom their office serves."""

@@ -16,7 +16,7 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), False),
 }
 PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "case", "predet"}
-OWNER_PREPOSITIONS = {"of", "in", "from"}
+OWNER_PREPOSITIONS = {"of", "from"}
 PLURALS = {"NNS", "NNPS"}
 OWNERS = {"body", "government", "force", "group"}  # kinds of nouns that own a spokesman: "a ministry spokesman"
 NO_SPEAKER = {
@@ -90,6 +90,8 @@ def _heads_phrase(token: Token, noun: dict[str, str], spokesmen: set[int]) -> bo
         return False  # "fighters and bombers"
     if noun["kind"] == "person" and after is not None and after.pos_ == "NOUN" and token.head.i >= after.i:
         return False  # "a general mobilisation"
+    if token.lower_ == "state" and token.i and token.nbor(-1).lower_ == "of":
+        return False  # "head of state"
     if token.lemma_.lower() in {"state", "people"} and after is not None:
         of = after.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in after.children)
         return not of and not (after.lower_ in {"'s", "’s"} and token.head.lemma_.lower() == "republic")
@@ -111,8 +113,7 @@ def _is_unit(noun: Token) -> bool:
     kinds = {kind_of(c) for c in made_of if c.dep_ == "pobj"}
     return (
         "force" in kinds
-        and kind_of(noun) in {"body", "force"}
-        and (noun.tag_ not in PLURALS or noun.lemma_.lower() != "force")
+        and kind_of(noun) == "body"
     )
 
 
@@ -130,7 +131,8 @@ def _owner_of(noun: Token, start: int, by_token: dict[int, Mention], gazetteer: 
     pronoun = next((c.i for c in syntax.children(noun, "poss") if c.lower_ in PRONOUNS), -1)
     inside = [by_token[i] for i in range(noun.i - 1, start - 1, -1) if i in by_token]
     for prep in syntax.children(noun, "prep") if pronoun < 0 else ():
-        if prep.lower_ in OWNER_PREPOSITIONS:
+        official = kind_of(noun) in {"body", "government"} or noun.lemma_.lower() == "official"
+        if prep.lower_ in OWNER_PREPOSITIONS or (prep.lower_ == "in" and official):
             inside += [by_token[c.i] for c in prep.children if c.i in by_token]
     for mention in inside:
         if mention.meanings and not mention.meanings[0].startswith("person/"):

@@ -6,7 +6,7 @@ A description means a body that the gazetteer knows, who was described so before
 import re
 from collections import defaultdict
 
-from kg_builder.actors.entities import Entities
+from kg_builder.actors.entities import Draft, Entities
 from kg_builder.actors.groups import Groups
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.offices import INDEFINITE, PERSONS, Offices
@@ -20,6 +20,7 @@ LANDS = {"country", "nation", "republic", "kingdom"}
 FADING = 0.7  # of a state's weight, a sentence
 CLOSE = 0.8  # share of the first's weight from which a second makes "the country" nobody's
 RELATIVES = {"neighbour", "neighbor", "ally", "partner", "rival", "enemy", "friend", "opponent", "backer", "adversary"}
+LAPSE = 5  # sentences, after which "the army" is no longer the one named last but that of the state written from
 GUESTS = {"guest", "host", "visitor"}
 COUNTERPARTS = {"counterpart", "colleague", "opposite number"}
 ASIDE = {"appos"}
@@ -111,6 +112,8 @@ class Descriptions:
             holder = self.people.holder(set(), lemma, owner, self.entities.day)
             if holder:
                 return self.entities.known(holder)
+        if definite and not kind and owner and not mention.roles:
+            return self._national(number, owner)
         if lemma in APPOSED and APPOSED[lemma] in self.entities.by_key and definite:
             return self.entities.by_key[APPOSED[lemma]]
         bare = len(self.entities.words(mention)) == 1
@@ -126,27 +129,34 @@ class Descriptions:
         bare = len(self.entities.words(mention)) == 1
         inner = self.doc[mention.head].dep_ == "compound"
         forces = kind in {"force", "equipment"} and not definite
+        at_home = self.home and not owner and definite and not mention.plural
+        body = self._table_body(mention, lemma, kind, self.home) if at_home else ""
+        here = self.groups.sentence[mention.head]
         if (definite or bare or inner) and not indefinite and not (forces and mention.plural):
             for n in range(number - 1, -1, -1):
+                if body and here - self.groups.sentence[self.mentions[n].head] > LAPSE:
+                    break
                 if n in self.entities.of and self._same(n, mention, lemma, owner):
                     return self.entities.of[n]
-        if self.home and not owner and definite and not mention.plural:
-            body = self._table_body(mention, lemma, kind, self.home)
-            if body:
-                return self.entities.known(body)
+        if body:
+            return self.entities.known(body)
         return self.offices.secretary(number, lemma) if definite and not mention.plural else None
 
     def _same(self, n: int, mention: Mention, lemma: str, owner: str) -> bool:
         """Tell whether an earlier mention has the same noun, number and owner, and no word that sets it apart."""
         other = self.mentions[n]
         draft = self.entities.drafts[self.entities.of[n]]
-        if other.kind == "pronoun" or other.plural != mention.plural or (owner and draft.owner not in {"", owner}):
+        if other.kind == "pronoun" or other.plural != mention.plural or not self._owned_alike(draft, owner):
             return False
         head = self.doc[other.head]
         if head.lemma_.lower() != lemma:
             return False
         mine = {w.casefold() for w in self.entities.words(mention)}
         return mine <= {w.casefold() for w in draft.name.split()} | {w.casefold() for w in self.entities.words(other)}
+
+    def _owned_alike(self, draft: Draft, owner: str) -> bool:
+        country = self.gazetteer.country_of(owner)
+        return not owner or draft.owner in {"", owner} or (bool(country) and draft.country == country)
 
     def _other_person(self, number: int, mention: Mention, lemma: str) -> int | None:
         """Return "his Russian counterpart" by his office, "his guest" as the person last named beside him."""
@@ -162,6 +172,15 @@ class Descriptions:
                 return self.entities.of[n]
         return None
 
+    def _national(self, number: int, owner: str) -> int | None:
+        """Return the last person of a nation: "the Norwegian"."""
+        country = self.gazetteer.country_of(owner)
+        for n in range(number - 1, -1, -1):
+            draft = self.entities.draft(n)
+            if draft is not None and draft.type == "Person" and draft.country == country and not draft.plural:
+                return self.entities.of[n]
+        return None
+
     def _land(self, number: int) -> int | None:
         """Return the state that the article speaks of where it says "the country": named most and last, above all as a
         place."""
@@ -172,9 +191,10 @@ class Descriptions:
             if draft is None or (mention.kind == "demonym" and not mention.plural):
                 continue
             state = draft.key if draft.type == "State" else f"country/{draft.country}" if draft.type == "Place" else ""
-            if state in self.gazetteer.entries and self.doc[mention.head].dep_ not in {"compound", "nmod", "amod"}:
+            if state in self.gazetteer.entries:
                 distance = here - self.groups.sentence[mention.head]
-                weights[state] += FADING**distance * (2.0 if mention.place else 1.0)
+                weak = self.doc[mention.head].dep_ in {"compound", "nmod", "amod", "nsubj"}
+                weights[state] += FADING**distance * (2.0 if mention.place else 0.5 if weak else 1.0)
         ranked = sorted(weights, key=lambda s: (-weights[s], s))
         if not ranked or (len(ranked) > 1 and weights[ranked[1]] > CLOSE * weights[ranked[0]]):
             return None

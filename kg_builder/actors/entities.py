@@ -96,11 +96,16 @@ class Entities:
     def described_text(self, mention: Mention) -> str:
         """Return a mention's words with what follows to tell who is meant: "person familiar with the matter"."""
         end = mention.head + 1
+        if self.doc[mention.head].dep_ == "ROOT":
+            return self.text(mention)  # the verb that seems to follow is the sentence's own
         for part in self.doc[mention.head].rights:
             clause = part.dep_ in {"acl", "amod"} and part.tag_ in {"VBN", "VBG", "JJ"}
             telling = part.dep_ == "prep" and part.lower_ in TELLING
             last = max(t.i for t in part.subtree) + 1
-            plain = not any(t.is_punct or t.is_space or t.ent_type_ in {"DATE", "TIME"} for t in self.doc[end:last])
+            plain = not any(
+                t.is_punct or t.is_space or t.pos_ == "PRON" or t.ent_type_ in {"DATE", "TIME"}
+                for t in self.doc[end:last]
+            )
             if part.i != end or not (clause or telling) or last - end > LONGEST_TAIL or not plain:
                 break
             end = last

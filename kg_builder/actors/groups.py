@@ -9,10 +9,11 @@ LEADING = {"president", "head_of_government", "monarch", "supreme_leader", "para
 LEADERS = {"leader", "president", "premier"}
 PEOPLE = {"man": "m", "woman": "f"}
 OFFICIALS = {"minister", "official", "secretary", "diplomat", "side", "negotiator", "chief", "ambassador", "envoy"}
-LANDS = {"country", "nation", "state", "side", "neighbour", "neighbor", "government", "capital", "ally", "power"}
+LANDS = {"country", "nation", "state", "neighbour", "neighbor", "government", "capital", "ally", "power"}
+SIDES = {"side", "party", "army"}
 COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "four": 4}
 PARTIES = {"State", "Government", "NonStateArmedGroup", "InternationalOrganization", "ActorGroup", "Organization"}
-SENTENCES = 3  # how far back the members of a group are named
+SENTENCES = 1  # how far back the members of a group are named
 
 
 class Groups:
@@ -67,7 +68,7 @@ class Groups:
             return self._people(number, count, LEADING, "")
         if roles and lemma in OFFICIALS:
             return self._people(number, count, roles, "")
-        return self._parties(number, count) if lemma in LANDS else []
+        return self._parties(number, count, {"State"} if lemma in LANDS else PARTIES) if lemma in LANDS | SIDES else []
 
     def _people(self, number: int, count: int, roles: set[str], gender: str) -> list[int]:
         """Return the last people named before a mention, those only who hold a role if asked, in text order."""
@@ -88,19 +89,21 @@ class Groups:
                     return found
         return []
 
-    def _parties(self, number: int, count: int) -> list[int]:
-        """Return the states or bodies of the nearest sentence before that names so many and no more."""
+    def _parties(self, number: int, count: int, types: set[str]) -> list[int]:
+        """Return the states or bodies of the nearest sentences before that name so many and no more."""
         here = self.sentence[self.mentions[number].head]
+        found: list[int] = []
         for back in range(SENTENCES + 1):
-            found: list[int] = []
+            named: list[int] = []
             for n in range(number):
                 mention, draft = self.mentions[n], self.entities.draft(n)
-                if draft is None or draft.type not in PARTIES or draft.plural or draft.scope == "article":
+                if draft is None or draft.type not in types or draft.plural or draft.scope == "article":
                     continue
                 acts = not mention.place and (mention.kind != "demonym" or mention.plural)
-                if acts and self.sentence[mention.head] == here - back and self.entities.of[n] not in found:
-                    found.append(self.entities.of[n])
-            if found:
+                if acts and self.sentence[mention.head] == here - back and self.entities.of[n] not in [*found, *named]:
+                    named.append(self.entities.of[n])
+            found = named + found
+            if len(found) >= count:
                 return found if len(found) == count else []
         return []
 

@@ -99,7 +99,7 @@ class MentionFinder:
     def _named(self, doc: Doc, named: Named) -> Mention:
         head = head_of(doc, named.range)
         best = named.meanings[0]
-        if best.kind == "adjective" and _one_person(doc[head]):
+        if best.kind in {"adjective", "demonym"} and _one_person(doc[head]):
             return Mention(
                 range=(base_start(doc[head]), head + 1), head=head, kind="unnamed", type="UnnamedActor",
                 owner=as_actor(best.actor, self.gazetteer),
@@ -135,7 +135,8 @@ def _possessor(doc: Doc, post: Post, persons: list[Range]) -> int:
         return poss.i
     for prep in syntax.children(head, "prep"):
         owner = syntax.child(prep, "pobj")
-        if prep.lower_ in {"for", "of"} and owner is not None and prep.i < head.i + 3:
+        owning = prep.lower_ in {"for", "of"} or (prep.lower_ == "to" and "adviser" in post.title.roles)
+        if owning and owner is not None and prep.i < head.i + 3:
             return owner.i
     return next((c.i for c in syntax.children(head, "compound", "nmod") if c.i < head.i), -1)
 

@@ -70,6 +70,11 @@ class Offices:
         """Tell a mention that speaks of somebody known: "the ...", "this ..."."""
         return self._begins(mention, DEFINITE)
 
+    def _role_phrase(self, words: list[str]) -> str:
+        """Return the longest end of a title's words that the tables know: "vice president", not "president"."""
+        ends = (" ".join(words[i:]) for i in range(len(words)))
+        return next((end for end in ends if end in self.gazetteer.roles), "")
+
     def phrase(self, mention: Mention) -> str:
         """Return the title as the tables spell it: the longest end of the mention's words up to its head that is
         one."""
@@ -103,7 +108,7 @@ class Offices:
         roles = set(mention.roles)
         if draft.roles & SPEAKS_FOR and not roles & SPEAKS_FOR:
             return 0  # "the secretary" is no press secretary
-        own = draft.post.casefold().split()[-len(phrase.split()) :] == phrase.split()
+        own = self._role_phrase(draft.post.casefold().split()) == phrase
         mine = self.mentions[n]
         if own or (mine.kind != "name" and mine.type in PERSONS and self._same_title(mine, phrase)):
             return 3

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.nouns import kind_of
-from kg_builder.actors.salience import PARALLEL, Salience
+from kg_builder.actors.recognised import event_nouns
+from kg_builder.actors.salience import DECAY, PARALLEL, Salience
 from kg_builder.layers import Mention
 from kg_builder.resources import lexicon
 
@@ -26,8 +27,10 @@ SEVERAL = {"NonStateArmedGroup", "ArmedForce"}  # bodies of many, taken up by "t
 MANY = 0.6  # share of its weight that a body in the singular keeps for "they"
 SPEAKER = 90.0  # for the source of the last words, where the pronoun is the source of the next
 TOGETHER = 300.0  # for the first of two that "and" joins, where the second is "his" or "its"
+OWN = 80.0  # for the subject of its clause, where the pronoun is "his" or "its"
 LATER = 0.5  # share of its weight that a sayer or subject named only after the pronoun keeps
 REACH = {"it": 3, "they": 3, "he": 12}  # sentences back
+REPLIES = {"reply", "respond", "answer", "react", "comply"}
 THINGS = 2  # sentences back for things
 
 
@@ -52,23 +55,25 @@ class Pronouns:
         self.mentions = entities.mentions
         self.salience = salience
         self.at = {m.head: n for n, m in enumerate(self.mentions)}
+        self.seen: set[int] = set()
 
-    def resolve(self, number: int, *, sayers: list[int], last: int, barred: set[int]) -> int:
+    def resolve(self, number: int, *, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         """Return the entity of a pronoun, or -1.
 
         Args:
             sayers: entities that say the words around it, the innermost first.
-            last: the entity that spoke last, where the pronoun is a source itself, else -1.
+            last: the entity that spoke last and the token of its cue, where the pronoun is a source itself, else -1.
             barred: entities that it cannot stand for.
         """
         word = self.doc[self.mentions[number].head]
+        self.seen.add(word.i)
         if word.lower_ in HE | SHE:
             return self._person(number, word, sayers, last, barred)
         if word.lower_ in THEY:
             return self._several(number, word, sayers, last, barred)
         return self._body(number, word, sayers, last, barred)
 
-    def _person(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _person(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         gender = "m" if word.lower_ in HE else "f"
         scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["he"])
         fits = {
@@ -80,7 +85,7 @@ class Pronouns:
         }
         return _best(fits)
 
-    def _body(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _body(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         scores = self._scores(word, sayers, last, barred | self._same_clause(word), REACH["it"])
         fits = {
             e: s
@@ -89,7 +94,7 @@ class Pronouns:
         }
         return self._unless_thing(word, fits, sayers, plural=False)
 
-    def _several(self, number: int, word: Token, sayers: list[int], last: int, barred: set[int]) -> int:
+    def _several(self, number: int, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         barred = barred | self._same_clause(word)
         scores = self._scores(word, sayers, last, barred, REACH["they"], plural=True)
         fits = {
@@ -106,7 +111,7 @@ class Pronouns:
         return self._unless_thing(word, fits, sayers, plural=True)
 
     def _scores(
-        self, word: Token, sayers: list[int], last: int, barred: set[int], reach: int, *, plural: bool = False
+        self, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int], reach: int, *, plural: bool = False
     ) -> dict[int, float]:
         """Return the weights of the entities that a pronoun may stand for; of those in the singular, a plural one takes
         up only bodies of many ("the Taliban") and what is named in the plural ("the Russians")."""
@@ -119,16 +124,18 @@ class Pronouns:
             and (not plural or self._many(entity, self.mentions[n], word.i))
         ]
         scores = self.salience.of_mentions(pairs, word.i)
-        if word.dep_ in syntax.SUBJECTS:
-            for entity, mention in pairs:
-                near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
-                if near and entity in scores and self.doc[mention.head].dep_ in syntax.SUBJECTS:
-                    scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
-        if last in scores:
-            scores[last] += SPEAKER
+        for entity, mention in pairs:
+            near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
+            if near and entity in scores and _parallel(word, self.doc[mention.head]):
+                scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
+        if last[0] in scores:
+            scores[last[0]] += SPEAKER * DECAY ** max(here - self.salience.sentence[last[1]] - 1, 0)
+        subject = self._clause_subject(word)
+        if subject in scores:
+            scores[subject] += OWN
         for sayer in (s for s in sayers if not plural or self._several_or_body(s)):
             scores[sayer] = max(scores.get(sayer, 0.0), 310.0 * LATER)
-        for entity in self._later_subject(word):
+        for entity in (e for e in self._later_subject(word) if not plural or self._several_or_body(e)):
             scores[entity] = max(scores.get(entity, 0.0), 310.0 * LATER)
         for entity in self._beside(word):
             scores[entity] = scores.get(entity, 0.0) + TOGETHER
@@ -165,12 +172,17 @@ class Pronouns:
         binding)."""
         if word.lower_ in POSSESSIVE and word.dep_ == "poss":
             return set()
+        asker = self._asker(word)
         verb = word.head
         while verb.dep_ in {"prep", "agent", "dative", "pobj"} and verb.pos_ not in syntax.VERBAL:
             verb = verb.head
         if verb.pos_ not in syntax.VERBAL:
-            return set()
+            return asker
         others = [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "dobj", "dative"}]
+        doer = syntax.subject(verb)
+        if doer is not None and doer.i < word.i:
+            relative = doer.lower_ in {"who", "which", "that"} and doer.head.dep_ == "relcl"
+            others.append(doer.head.head if relative else doer)  # "... who received Mr Burns and told him"
         for prep in syntax.children(verb, "prep", "agent", "dative"):
             others += syntax.children(prep, "pobj")
         subject = syntax.child(verb, *syntax.SUBJECTS)
@@ -178,7 +190,28 @@ class Pronouns:
         if subject is None or (word.i == subject.i and verb.dep_ == "ccomp" and bare):
             others += _controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
-        return {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+        return asker | {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+
+    def _clause_subject(self, word: Token) -> int:
+        """Return the subject of the clause of a possessive: "Russia has made clear its rejection", or -1."""
+        if word.dep_ != "poss":
+            return -1
+        verb = next((a for a in syntax.ancestors(word) if a.pos_ in syntax.VERBAL), None)
+        subject = syntax.subject(verb) if verb is not None else None
+        if subject is None or subject.i > word.i or word.i in syntax.subtree(subject):
+            return -1
+        return self.entities.of.get(self.at.get(subject.i, -1), -1)
+
+    def _asker(self, word: Token) -> set[int]:
+        """Return who asked in the sentence before, where a pronoun replies: "Kyiv asked Israel for help. It has not
+        replied." """
+        if word.dep_ != "nsubj" or word.head.lemma_.lower() not in REPLIES or word.sent.start == 0:
+            return set()
+        root = self.doc[word.sent.start - 1].sent.root
+        subject = syntax.child(root, "nsubj")
+        told = syntax.child(root, "dobj", "dative") is not None and root.lemma_.lower() in saying_verbs()
+        n = self.at.get(subject.i, -1) if subject is not None and told else -1
+        return {self.entities.of[n]} if n in self.entities.of else set()
 
     def _unless_thing(self, word: Token, fits: dict[int, float], sayers: list[int], *, plural: bool) -> int:
         """Return the best of the actors, or -1 where a thing outweighs it; "it" in what somebody says is the sayer."""
@@ -188,14 +221,15 @@ class Pronouns:
         verb = word.head
         argument = thing_verbs().get(verb.lemma_.lower(), "")
         role = "object" if word.dep_ in {"nsubjpass", "dobj"} else "subject" if word.dep_ == "nsubj" else ""
-        if argument and argument == role:
+        if (argument and argument == role) or (word.dep_ == "nsubj" and _is_event(verb)):
             return -1
         acts = word.dep_ == "nsubj" and verb.lemma_.lower() in saying_verbs()
-        said = best in sayers and word.dep_ in syntax.SUBJECTS
+        said = (best in sayers and word.dep_ in syntax.SUBJECTS) or best == self._clause_subject(word)
         if acts or said or (word.dep_ == "poss" and self._of_actors(verb)):
             return best
         actors = {m.head for n, m in enumerate(self.mentions) if n in self.entities.of}
-        thing = self.salience.of_things(actors, word.i, plural=plural, reach=THINGS)
+        left = {m.head for m in self.mentions if m.kind == "pronoun" and m.plural == plural} - actors
+        thing = self.salience.of_things(actors, left & self.seen, word.i, plural=plural, reach=THINGS)
         return best if fits[best] >= thing else -1
 
     def _of_actors(self, noun: Token) -> bool:
@@ -242,6 +276,19 @@ def owned_nouns() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon("owned_nouns"))
 
 
+def _is_event(verb: Token) -> bool:
+    """Tell what is said to be an event: "they were a warning"."""
+    what = syntax.child(verb, "attr")
+    return what is not None and what.pos_ == "NOUN" and what.lemma_.lower() in event_nouns()
+
+
+def _parallel(word: Token, other: Token) -> bool:
+    """Tell two that do, or to whom is done: "police arrested two men. They were released"."""
+    if word.dep_ == "nsubjpass":
+        return other.dep_ in {"dobj", "nsubjpass"}
+    return word.dep_ == "nsubj" and other.dep_ in syntax.SUBJECTS
+
+
 def _partners(head: Token) -> list[Token]:
     """Return with whom a clause's subject does something: the object, or "with", "to" somebody."""
     if head.dep_ != "nsubj":
@@ -257,7 +304,7 @@ def _controllers(verb: Token) -> list[Token]:
     """Return who does what an infinitive says, where it has no subject of its own: the object of the verb above, else
     its subject."""
     above = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp", "conj"} or above.pos_ not in syntax.VERBAL:
+    if verb.dep_ not in {"xcomp", "ccomp"} or above.pos_ not in syntax.VERBAL:
         return []
     objects = syntax.children(above, "dobj")
     own = syntax.child(above, *syntax.SUBJECTS)

@@ -13,7 +13,7 @@ from kg_builder import syntax
 from kg_builder.layers import Mention
 
 RECENT, SUBJECT, OBJECT, OBLIQUE, HEAD, APART = 100.0, 80.0, 50.0, 40.0, 80.0, 50.0
-PARALLEL = 35.0  # a subject likes to take up a subject
+PARALLEL = 70.0  # a subject likes to take up a subject, one to whom something is done another such
 DECAY = 0.5  # a sentence
 QUOTED = 0.4  # share of its weight that a mention in a quotation keeps outside it
 POSSESSED = {"poss"}
@@ -42,7 +42,7 @@ class Salience:
             score += OBJECT
         elif top.dep_ in {"dative", "agent"} or (top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL):
             score += OBLIQUE
-        if top.dep_ not in NESTED and not (top.dep_ == "pobj" and top.head.head.pos_ in {"NOUN", "PROPN"}):
+        if not self._nested(top):
             score += HEAD
         return score + (0 if self._fronted(top) else APART)
 
@@ -51,6 +51,17 @@ class Salience:
         while head.dep_ in {"conj", "appos"} and head.head.i < head.i:
             head = head.head
         return head
+
+    def _nested(self, token: Token) -> bool:
+        """Tell a token inside the noun phrase of another: "the head of Nato", "pictures taken by the firm"."""
+        if token.dep_ in NESTED or (token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"}):
+            return True
+        for above in (token, *syntax.ancestors(token)):
+            if above.dep_ in {"acl", "relcl"}:
+                return True
+            if above.dep_ in {"ccomp", "advcl", "parataxis"}:
+                break
+        return False
 
     def _fronted(self, token: Token) -> bool:
         """Tell a token in a phrase that a comma sets off before the subject: "In Moscow, ..."."""
@@ -78,17 +89,18 @@ class Salience:
             total[entity] += weight
         return dict(total)
 
-    def of_things(self, actors: set[int], here: int, *, plural: bool, reach: int) -> float:
+    def of_things(self, actors: set[int], left: set[int], here: int, *, plural: bool, reach: int) -> float:
         """Return the weight at a token of the weightiest thing in the sentences before: a noun phrase that is no actor.
 
         Args:
-            actors: tokens that head mentions.
+            actors: tokens that stand for actors.
+            left: pronouns that stand for none: for things, which they keep in mind.
             reach: sentences to look back.
         """
         total: dict[tuple[str, int], float] = defaultdict(float)
         for token in self.doc[:here]:
             distance = self.sentence[here] - self.sentence[token.i]
-            if distance > reach or token.i in actors or not _is_thing(token, plural=plural):
+            if distance > reach or token.i in actors or not (token.i in left or _is_thing(token, plural=plural)):
                 continue
             share = QUOTED if self.quoted[token.i] and not self.quoted[here] else 1.0
             weight = self.weight(token) * share * DECAY**distance
