@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -16,8 +17,12 @@ from kg_builder.resources import lexicon
 WORD = re.compile(r"\w+")
 log = logging.getLogger(__name__)
 
-ENGLISH_SHARE = 0.03  # of the words are function words of English: .06 to .4 in news, under .01 in other languages
-JUDGED_FROM = 20  # words; fewer tell nothing but their script
+ENGLISH_SHARE = (
+    0.03  # of the words are function words of English alone: .06 to .4 in news, under .01 in other languages
+)
+JUDGED_FROM = (
+    40  # words; a sentence such as "A bomber in Aden killed six near a mosque on Friday" may have none of them
+)
 LATIN = 0x250  # the first character beyond the Latin blocks
 
 
@@ -39,19 +44,24 @@ def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterat
 
 
 def is_english(text: str) -> bool:
-    """Tell English from other languages by the share of its function words, and a short text by its script alone."""
+    """Tell English from other languages by its function words: their share, or in a short text whether another's are more.
+
+    A text that is mostly in another script is never English.
+    """
     letters = [c for c in text if c.isalpha()]
     if sum(ord(c) < LATIN for c in letters) < len(letters) / 2:
         return False
-    words = [word.casefold() for word in WORD.findall(text)]
-    known = function_words()
-    return len(words) < JUDGED_FROM or sum(word in known for word in words) >= ENGLISH_SHARE * len(words)
+    languages = function_words()
+    found = Counter(languages.get(word.casefold()) for word in WORD.findall(text))
+    if found.total() < JUDGED_FROM:
+        return found["English"] >= found["other"]
+    return found["English"] >= ENGLISH_SHARE * found.total()
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Return the function words that English does not share with other languages."""
-    return frozenset(row["word"] for row in lexicon("function_words"))
+def function_words() -> dict[str, str]:
+    """Return "English" or "other" for the frequent function words that tell them apart."""
+    return {row["word"]: row["language"] for row in lexicon("function_words")}
 
 
 def _fault(article: Article, error: Exception) -> ArticleError:

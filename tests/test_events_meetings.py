@@ -46,7 +46,10 @@ MEETINGS = [
         "India and China held two days of talks in New Delhi.",
         ["Talks actor=China,India at=New Delhi"],
     ),
-    ("Emmanuel Macron spoke to Vladimir Putin on Sunday.", ["Talks actor=Emmanuel Macron,Vladimir Putin on=2022-02-20"]),
+    (
+        "Emmanuel Macron spoke to Vladimir Putin on Sunday.",
+        ["Talks actor=Emmanuel Macron,Vladimir Putin on=2022-02-20"],
+    ),
     ("Iran and Saudi Arabia negotiated for two years.", ["Negotiation actor=Iran,Saudi Arabia"]),
     (
         "Negotiations between the European Union and Serbia stalled.",
@@ -90,7 +93,10 @@ CALLS = [
     ("Olaf Scholz had a phone call with Xi Jinping.", ["PhoneCall actor=Olaf Scholz,Xi Jinping"]),
     (
         "In a phone call on Saturday, Emmanuel Macron and Vladimir Putin agreed to go on talking.",
-        ["PhoneCall actor=Emmanuel Macron,Vladimir Putin on=2022-02-19", "Agreement actor=Emmanuel Macron,Vladimir Putin"],
+        [
+            "PhoneCall actor=Emmanuel Macron,Vladimir Putin on=2022-02-19",
+            "Agreement actor=Emmanuel Macron,Vladimir Putin",
+        ],
     ),
     ("Joe Biden called Vladimir Putin a killer.", []),
 ]
@@ -127,7 +133,10 @@ VISITS = [
         "Emmanuel Macron hosted Narendra Modi in Paris.",
         ["Visit host=Emmanuel Macron visitor=Narendra Modi at=Paris"],
     ),
-    ("Xi Jinping was received by Vladimir Putin in Moscow.", ["Visit host=Vladimir Putin visitor=Xi Jinping at=Moscow"]),
+    (
+        "Xi Jinping was received by Vladimir Putin in Moscow.",
+        ["Visit host=Vladimir Putin visitor=Xi Jinping at=Moscow"],
+    ),
 ]
 
 

@@ -87,6 +87,17 @@ def article(text: str, id: str = "a") -> Article:
         ("Russia attacks Ukraine", True),
         ("Ukraine: Putin ordnet Truppeneinsatz an", True),  # too short to tell
         ("12:30 14:45", True),
+        # sentences without a function word that English has for itself
+        (
+            "A suicide bomber in Aden killed at least six people near a crowded mosque on Friday morning, police in Aden say",
+            True,
+        ),
+        (
+            "Abu Dhabi ruler Sheikh Hamad on Sunday launched a new attack on UN envoy Bill Tor calling it a sham on X",
+            True,
+        ),
+        ("El presidente ha viajado a Roma para reunirse con los líderes y anunciar que no va a enviar tropas", False),
+        ("Udenrigsministeren sagde mandag i Folketinget, at Danmark ikke agter at sende tropper til området", False),
         (f"{ENGLISH} Mr Scholz added: “Wir bleiben bereit zu reden.”", True),
     ],
 )

@@ -111,10 +111,7 @@ def _is_unit(noun: Token) -> bool:
     """Tell a body that is made of soldiers: "a company of troops", "a group of 500 paratroopers"."""
     made_of = [c for prep in syntax.children(noun, "prep") if prep.lower_ == "of" for c in prep.children]
     kinds = {kind_of(c) for c in made_of if c.dep_ == "pobj"}
-    return (
-        "force" in kinds
-        and kind_of(noun) == "body"
-    )
+    return "force" in kinds and kind_of(noun) == "body"
 
 
 def base_start(head: Token) -> int:

@@ -111,7 +111,14 @@ class Pronouns:
         return self._unless_thing(word, fits, sayers, plural=True)
 
     def _scores(
-        self, word: Token, sayers: list[int], last: tuple[int, int], barred: set[int], reach: int, *, plural: bool = False
+        self,
+        word: Token,
+        sayers: list[int],
+        last: tuple[int, int],
+        barred: set[int],
+        reach: int,
+        *,
+        plural: bool = False,
     ) -> dict[int, float]:
         """Return the weights of the entities that a pronoun may stand for; of those in the singular, a plural one takes
         up only bodies of many ("the Taliban") and what is named in the plural ("the Russians")."""
