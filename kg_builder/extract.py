@@ -44,7 +44,7 @@ def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterat
 
 
 def is_english(text: str) -> bool:
-    """Tell English from other languages by its function words: their share, or in a short text whether another's are more.
+    """Tell English from other languages by its function words: their share, or in a short text whose are more.
 
     A text that is mostly in another script is never English.
     """
