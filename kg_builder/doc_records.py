@@ -239,6 +239,8 @@ class _Reader:
             probability_high=float(high) if high is not None else None,
             intent_holder=holder if status == "Intended" else None,
             condition=chars_of(self.doc, row.condition),
+            condition_event=event_ids[row.condition_event] if row.condition_event >= 0 else None,
+            condition_polarity=row.condition_polarity or None,
             quantities=self._quantities(row, id),
         )
 

@@ -1,6 +1,6 @@
 """Makes the claims: for each event word, who says what of the event, how surely."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from spacy.tokens import Doc, Token
@@ -12,6 +12,9 @@ from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
 from kg_builder.events.modality import Stance, operators, read_stance
 from kg_builder.layers import Range, Ranges, Row, read
 
+# An effort at one of these is one already: "worked to broker a truce" is mediation.
+EFFORTS = {"Mediation", "Negotiation"}
+EXCEPTIVE = {"unless", "without"}
 CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"}
 
 
@@ -23,7 +26,9 @@ class Claim(Row):
         event: number of the event.
         attribution: number of the attribution that makes it, or -1 for the article's own voice.
         holder: token that heads who intends the event, or -1.
-        likelihood: number of nothing or the phrase's facts: (phrase, term, scheme, low, high), or ().
+        condition_event, condition_polarity: number of the event that the condition speaks of, or -1, and whether it
+            is to happen ("positive") or not ("negative").
+        likelihood: the phrase's facts (phrase, term, scheme, low, high), or ().
     """
 
     GROUP: ClassVar[str] = "kg_claims"
@@ -36,6 +41,8 @@ class Claim(Row):
     status: str
     evidence: Ranges
     condition: Ranges = ()
+    condition_event: int = -1
+    condition_polarity: str = ""
     holder: int = -1
     likelihood: tuple[str | float, ...] = ()
 
@@ -49,11 +56,35 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
     contents = [syntax.numbers(a.content) for a in attributions]
     likelihoods = find_likelihood(doc)
     claims: dict[tuple[int, int, str, str], Claim] = {}
-    for number, head in sorted(((n, h) for n, e in enumerate(events) for h in e.heads), key=lambda item: item[1]):
+    heads = sorted(((n, h) for n, e in enumerate(events) for h in e.heads), key=lambda item: item[1])
+    made: list[tuple[int, Claim]] = []
+    for number, head in heads:
         sayer = _innermost(head, attributions, contents)
         claim = _claim(doc[head], number, sayer, attributions, contents, likelihoods)
-        claims.setdefault((number, sayer, claim.polarity, claim.status), claim)
+        if events[number].type in EFFORTS and claim.status == "Intended":
+            claim = replace(claim, status="Ongoing", certainty="certain", temporality="nonFuture", attitude="assert")
+        made.append((head, claim))
+    conditions = set().union(*(syntax.numbers(claim.condition) for _, claim in made))
+    for head, claim in made:
+        if claim.condition and head not in syntax.numbers(claim.condition):
+            claim = _with_condition(claim, heads, doc)
+        elif head in conditions:
+            claim = replace(claim, condition=(), certainty="underspecified", status="Hypothetical", attitude="assert",
+                            temporality="unknown")  # fmt: skip
+        claims.setdefault((claim.event, claim.attribution, claim.polarity, claim.status), claim)
     return list(claims.values())
+
+
+def _with_condition(claim: Claim, heads: list[tuple[int, int]], doc: Doc) -> Claim:
+    """Return a claim with the event that its condition speaks of, the first in it that is not the claimed one."""
+    inside = syntax.numbers(claim.condition)
+    event, head = next(((n, h) for n, h in heads if h in inside and n != claim.event), (-1, -1))
+    if event < 0:
+        return claim
+    polarity = read_stance(doc[head], inside).polarity
+    if any(doc[i].lower_ in EXCEPTIVE for i in inside if i < head):
+        polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
+    return replace(claim, condition_event=event, condition_polarity=polarity)
 
 
 def _innermost(head: int, attributions: list[Attribution], contents: list[set[int]]) -> int:
@@ -99,8 +130,6 @@ def _claim(
 def _coloured(stance: Stance, attribution: Attribution) -> Stance:
     """Return the stance with what the cue itself says: "suggests" makes probable, "denied" turns round."""
     row = operators().get((attribution.lemma, "v"))
-    from dataclasses import replace
-
     if row is not None:
         scale = ("certain", "probable", "possible", "underspecified")
         certainty = max(stance.certainty, row["certainty"] or "certain", key=scale.index)

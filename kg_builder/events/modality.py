@@ -99,6 +99,8 @@ def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
             stance = _own_clause(stance, head)
         elif head.pos_ in syntax.VERBAL and token.dep_ not in {"relcl", "advcl"}:
             stance = _own_clause(stance, head, outer=True)
+        if token.dep_ == "prep" and head.pos_ in syntax.VERBAL and _is_adjunct(token):
+            break  # what happens "at the talks" that somebody hopes to win is not hoped for
         if token.dep_ in {"relcl", "advcl"} and clause is not None:
             if (
                 head.lemma_.lower() in {"moment", "time", "day", "point"}
@@ -162,6 +164,10 @@ def _presupposed(token: Token, head: Token) -> bool:
     return not governs and token.dep_ in {"prep", "poss", "nmod", "acl", "relcl"}
 
 
+def _is_adjunct(token: Token) -> bool:
+    return token.dep_ == "prep" and token.lower_ not in {"for", "to", "of", "on", "about"}
+
+
 def _negated(stance: Stance) -> Stance:
     polarity = {"positive": "negative", "negative": "positive"}.get(stance.polarity, stance.polarity)
     return replace(stance, polarity=polarity)
@@ -176,9 +182,8 @@ def _governed(stance: Stance, token: Token, head: Token) -> Stance:
         row = row or operators().get((lemma, "v"))
         if token.dep_ == "nsubj" and lemma not in {"appear", "seem", "continue", "resume", "intensify", "escalate"}:
             row = None
-        if token.dep_ in {"relcl", "advcl"} or (
-            token.dep_ == "prep" and token.lower_ not in {"for", "to", "of", "on", "about"}
-        ):
+        purpose = token.dep_ == "advcl" and any(c.tag_ == "TO" for c in token.children)
+        if (token.dep_ in {"relcl", "advcl"} and not purpose) or _is_adjunct(token):
             row = None
         return _apply(stance, row, head)
     if head.pos_ in {"NOUN", "PROPN"}:
@@ -196,7 +201,10 @@ def _own_clause(stance: Stance, verb: Token, *, outer: bool = False) -> Stance:
     for child in verb.children:
         lemma = child.lemma_.lower()
         if child.dep_ in {"aux"}:
-            stance = _apply(stance, operators().get((lemma, "m")) or operators().get((child.lower_, "m")), child)
+            row = operators().get((lemma, "m")) or operators().get((child.lower_, "m"))
+            if row is not None and row["attitude"] == "demand" and _first_person(verb):
+                row = {**row, "attitude": "propose"}  # "we must act" asks nothing of anybody else
+            stance = _apply(stance, row, child)
         elif child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
             stance = _negated(stance)
         elif child.dep_ == "advmod":
@@ -217,9 +225,15 @@ def _own_clause(stance: Stance, verb: Token, *, outer: bool = False) -> Stance:
     return _conditions(stance, verb)
 
 
+def _first_person(verb: Token) -> bool:
+    subject = syntax.subject(verb)
+    return subject is not None and subject.lower_ in {"i", "we"}
+
+
 def _conditions(stance: Stance, verb: Token) -> Stance:
     """Note the condition that a clause stands under: "if", "unless", "on the condition that", "contingent on"."""
-    for child in verb.children:
+    objects = [p for noun in syntax.children(verb, "dobj") for p in syntax.children(noun, "prep")]
+    for child in (*verb.children, *objects):
         mark = next((c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL_MARKS), None)
         if child.dep_ == "advcl" and mark is not None:
             return _conditional(stance, syntax.subtree(child))
@@ -274,7 +288,7 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
 
 def tense_of(verb: Token) -> str:
     """Return past, present, progressive, future or "" (a verb form without tense takes that of the verb above it)."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in syntax.AUXILIARIES}
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in syntax.AUXILIARIES and c.tag_ != "TO"}
     if auxiliaries & {"will", "shall", "'ll", "would"}:
         return "future"
     if verb.tag_ in {"VBD"} or auxiliaries & {"was", "were", "had", "did", "have", "has"}:
