@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from event_reading import claims_of
 
 from kg_builder.records import ArticleRecords
-from tests.event_reading import claims_of
 
 Read = Callable[..., ArticleRecords]
 pytestmark = pytest.mark.model
@@ -68,9 +68,15 @@ def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, ex
             "-: PhoneCall assert positive certain Occurred",
         ),
         # we ask nothing of others in saying what we must do
-        ('"We must impose sanctions on Iran," said Liz Truss.', "Liz Truss: Sanction propose positive underspecified Proposed"),
-        ('"Russia must withdraw its troops," said Liz Truss.', "Liz Truss: Withdrawal demand positive underspecified Proposed"),
+        (
+            '"We must impose sanctions on Iran," said Liz Truss.',
+            "Liz Truss: Sanction propose positive underspecified Proposed",
+        ),
+        (
+            '"Russia must withdraw its troops," said Liz Truss.',
+            "Liz Truss: Withdrawal demand positive underspecified Proposed",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_claimed_of_conditions_attempts_and_duties(read: Read, sentence: str, expected: str) -> None:
     assert expected in claims_of(read(sentence))
