@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.events.identity import Draft, Event, absorb, families, likeness, names_again
+from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
 from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
@@ -135,10 +136,26 @@ class EventBuilder:
             elif role == "force":
                 for entity in (e for head in heads for e in self._owners(head)):
                     draft.parts.setdefault(entity, "actor")
-
+        if "actor" in roles.values() and "actor" not in draft.parts.values():
+            for entity in self._planners(draft, trigger):
+                draft.parts.setdefault(entity, "actor")
         if not draft.parts and families()[draft.type] == "force":
             for entity in self._between(trigger.head):
                 draft.parts.setdefault(entity, "actor")
+
+    def _planners(self, draft: Draft, trigger: Trigger) -> list[int]:
+        """Return who plans an event; force is planned against others, one's own land only prepares to bear it."""
+        owners = [[e for head in heads for e in self._actors(head, "")] for heads in planners(trigger.head)]
+        found = next(filter(None, owners), [])
+        if families()[draft.type] != "force":
+            return found
+        struck_roles = {"recipient", "place"}
+        targets = [
+            h for a, role in trigger.frame.roles.items() if role in struck_roles for h in trigger.found.get(a, ())
+        ]
+        struck = {e for h in targets for e in (self.index.entity(h.i), *self.reader.actors(h)) if e >= 0}
+        lands = {self.index.entities[e].country for e in struck} - {""}
+        return [e for e in found if struck and e not in struck and self.index.entities[e].country not in lands]
 
     def _between(self, head: Token) -> list[int]:
         """Return the sides that a clause names around an act of force: "shelling went on amid tension between A and

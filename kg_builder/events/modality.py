@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.events.arguments import QUANTIFIERS, is_light, quantified
+from kg_builder.events.planning import noun_before
 from kg_builder.resources import lexicon
 
 LIGHT_NOUNS = {
@@ -177,6 +178,9 @@ def _governed(stance: Stance, token: Token, head: Token) -> Stance:
     """Apply a governing word: a verb whose complement, or a noun whose phrase, the event is."""
     lemma = head.lemma_.lower()
     if head.pos_ in syntax.VERBAL:
+        noun = noun_before(token) if token.dep_ == "prep" else None
+        if noun is not None:
+            stance = _governed(stance, token, noun)
         particle = syntax.child(head, "prt")
         row = operators().get((f"{lemma} {particle.lower_}", "v")) if particle is not None else None
         row = row or operators().get((lemma, "v"))

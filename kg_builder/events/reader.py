@@ -19,7 +19,7 @@ FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
 MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
 CLASSES = {
     "actor", "person", "official", "body", "country", "people", "force", "weapon", "place", "frontier", "target",
-    "hittable",
+    "hittable", "rebel",
 }  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
@@ -91,6 +91,13 @@ class Reader:
 
     def _is_force(self, head: Token) -> bool:
         return head.i in self.counted or singular(head) in military_nouns() or self._own_type(head) in FORCES
+
+    def _is_rebel(self, head: Token) -> bool:
+        """Tell an armed group that serves no state: "rebels", "Boko Haram"."""
+        return (
+            self._own_type(head) == "NonStateArmedGroup"
+            or actor_nouns().get(head.lemma_.lower(), {}).get("kind") == "group"
+        )
 
     def _is_weapon(self, head: Token) -> bool:
         return military_nouns().get(singular(head)) in {"weapon", "platform"} or head.lemma_.lower() in MUNITIONS
