@@ -90,6 +90,9 @@ def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
         if token.dep_ == "conj":
             token = head
             continue
+        if token.dep_ == "pcomp" and head.lower_ == "after":  # it came first, whatever is said of the rest
+            stance = replace(stance, status=stance.status or "Occurred")
+            break
         stance = _governed(stance, token, head)
         if stance.fixed:
             break
