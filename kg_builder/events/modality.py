@@ -259,7 +259,7 @@ def _condition_of(stance: Stance, adjective: Token) -> Stance:
 
 def _conditional(stance: Stance, tokens: set[int]) -> Stance:
     """Return the stance under a condition; what was agreed in principle stays agreed, on that condition."""
-    if stance.status == "AgreedInPrinciple":
+    if stance.status == "AgreedInPrinciple" and stance.certainty == "certain":
         return replace(stance, condition=stance.condition or tuple(sorted(tokens)))
     certainty = stance.certainty if stance.certainty in {"possible", "underspecified"} else "possible"
     return replace(
