@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from kg_builder import __version__, ntriples, pipeline, store
 from kg_builder.article import Result, read_articles
+from kg_builder.derived.graph import derive
 from kg_builder.errors import ArticleError, GraphError
 from kg_builder.extract import extract
 from kg_builder.graph import article_quads
@@ -56,8 +57,8 @@ class Built:
 
     @property
     def dataset(self) -> Dataset:
-        """The graph as an rdflib Dataset whose default graph is the union of its graphs."""
-        return store.as_dataset(self.lines)
+        """The graph, with what follows from it, as an rdflib Dataset whose default graph is the union of its graphs."""
+        return store.as_dataset(derive(self.lines))
 
     def write(self, path: str | Path) -> int:
         """Write the graph to a file, by its suffix, or to a store folder; return how many triples that says.
@@ -65,7 +66,7 @@ class Built:
         Raises:
             GraphError: the path has an unknown suffix or cannot be written.
         """
-        return store.write_lines(self.lines, path)
+        return store.write_with_derived(self.lines, path)
 
     def __str__(self) -> str:
         return counted(article=self.articles, statement=self.statements, claim=self.claims, event=self.events)

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD, Graph, Literal, Node, URIRef
 from rdflib.plugins.serializers.turtle import TurtleSerializer
 
-from kg_builder import ntriples
+from kg_builder import iris, ntriples
 from kg_builder.errors import GraphError
 from kg_builder.namespaces import GP, PREFIXES, bind
 from kg_builder.ntriples import DEFAULT, Lines
@@ -101,8 +101,14 @@ def encode(lines: Lines, format: str) -> bytes:
 
 
 def kept(lines: Lines, format: str) -> Lines:
-    """Return what a format keeps of a graph: everything, or the union without graph names."""
-    return lines if format in KEEPS_GRAPHS else {DEFAULT: ntriples.union(lines)}
+    """Return what a format keeps of a graph: everything, or the union without graph names.
+
+    The derived graphs are not in such a union: they could no longer be told from what articles say.
+    """
+    if format in KEEPS_GRAPHS:
+        return lines
+    told = (found for name, found in lines.items() if not name.startswith(iris.DERIVED_GRAPHS))
+    return {DEFAULT: set().union(*told)}
 
 
 def _ntriples(lines: Lines) -> bytes:

@@ -24,6 +24,7 @@ WIKIDATA = "http://www.wikidata.org/entity/"  # the IRIs of the items; https is 
 GEONAMES = "https://sws.geonames.org/"
 
 ENTITIES_GRAPH = f"{ID}graph/entities"
+DERIVED_GRAPHS = f"{ID}graph/derived/"
 
 Span = tuple[int, int]
 
@@ -308,3 +309,23 @@ def run_graph(key: str) -> str:
 def software(name: str, version: str) -> str:
     """Return the IRI of a version of a program or model."""
     return f"{ID}software/{_part(name)}/{_part(version)}"
+
+
+def is_of_article(iri: str) -> bool:
+    """Tell whether a node belongs to one article, rather than to all that speak of it."""
+    return iri.startswith(f"{ID}article/")
+
+
+def derived_graph(rule: str) -> str:
+    """Return the name of the graph of what a rule derives."""
+    return f"{DERIVED_GRAPHS}{_part(rule)}"
+
+
+def rule(name: str, version: int) -> str:
+    """Return the IRI of a version of a rule."""
+    return f"{ID}rule/{_part(name)}/{version}"
+
+
+def join(one: str, other: str) -> str:
+    """Return the IRI of the finding that two events are one, whichever is named first."""
+    return f"{ID}join/{digest(sorted((one, other)), 12)}"

@@ -26,6 +26,7 @@ class GP(DefinedNamespace):
     Article: URIRef; Mention: URIRef; BoilerplateSpan: URIRef
     # Classes: statements and claims
     Statement: URIRef; NarratorStatement: URIRef; Claim: URIRef; Quantity: URIRef; Equipment: URIRef; Run: URIRef
+    EventJoin: URIRef
     # Classes: events, of both families and diplomatic
     Event: URIRef; DiplomaticEvent: URIRef; Meeting: URIRef; Talks: URIRef; Summit: URIRef; Negotiation: URIRef
     MultilateralMeeting: URIRef; Visit: URIRef; PhoneCall: URIRef; Mediation: URIRef; Agreement: URIRef
@@ -67,7 +68,8 @@ class GP(DefinedNamespace):
     # Properties derived after merging
     contradicts: URIRef; contradictsInPolarity: URIRef; contradictsInProbability: URIRef; contradictsInQuantity: URIRef
     inTensionWith: URIRef; supports: URIRef; sameClaimAs: URIRef; supersedes: URIRef; disputed: URIRef
-    statusBySource: URIRef; canonical: URIRef
+    statusBySource: URIRef; canonical: URIRef; joins: URIRef; score: URIRef; sharesTextWith: URIRef
+    sameQuotationAs: URIRef
     # Properties of the terms themselves
     defaultPloverType: URIRef; defaultPloverMode: URIRef; defaultCameoCode: URIRef; conflictCooperationScore: URIRef
     # Concept schemes

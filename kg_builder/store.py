@@ -16,7 +16,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import RDF, Dataset, Graph
 
-from kg_builder import formats, ntriples, store_folder, union_store
+from kg_builder import formats, iris, ntriples, store_folder, union_store
+from kg_builder.derived.graph import derive, without_derived
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
@@ -106,6 +107,17 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     return ntriples.count(kept)
 
 
+def write_with_derived(lines: Lines, path: Source) -> int:
+    """Write a graph given as lines with what follows from it, as ``write``; in a store, from all that it then holds."""
+    path = Path(path)
+    if not store_folder.is_store(path):
+        return write_lines(derive(lines), path)
+    written = write_lines(without_derived(lines), path)
+    whole = derive(ntriples.from_oxigraph(store_folder.read(path)))
+    derived = {name: found for name, found in whole.items() if name.startswith(iris.DERIVED_GRAPHS)}
+    return written + write_lines(derived, path)
+
+
 def check_output(path: Source) -> None:
     """Refuse an output before the work for it is done.
 
@@ -190,7 +202,7 @@ def counted(**numbers: int) -> str:
 
 
 def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
-    """Write the union of some inputs to a file or store, and return what was merged.
+    """Write the union of some inputs to a file or store, with what follows from it, and return what was merged.
 
     A store that exists is added to: it counts as one more input. Turtle, N-Triples and JSON-LD have no graph names:
     their triples go to the default graph, unless a named graph of any input holds them already.
@@ -206,12 +218,12 @@ def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
     merged: Lines = {}
     seen: Counter[bytes] = Counter()
     for path in sources:
-        lines = read_lines(path)
+        lines = without_derived(read_lines(path))
         seen.update(ntriples.union(lines))
         for name, found in lines.items():
             merged.setdefault(name, set()).update(found)
     _check_mergeable(seen)
-    write_lines(merged, output, replace=False)
+    write_lines(derive(merged), output, replace=False)
     return _report(len(sources), seen)
 
 

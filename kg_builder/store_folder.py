@@ -65,7 +65,8 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
     """Add a graph to a store, which is made if there is none.
 
     Args:
-        replace: whether what the store has of the same articles goes; else it stays beside the new.
+        replace: whether what the store has of the same articles goes; else it stays beside the new. What is derived
+            is always replaced.
 
     Raises:
         GraphError: the folder holds something else, cannot be written or is in use.
@@ -114,7 +115,7 @@ def _add(store: ox.Store, lines: Lines, *, replace: bool) -> None:
 
     In this order, a crash in between leaves too much, which the next run takes out, and never too little.
     """
-    stale = _others(store, lines) if replace else {}
+    stale = _others(store, lines, replace=replace)
     store.extend(with_union(ntriples.quads(lines)))
     for quad in ntriples.quads(stale):
         store.remove(quad)
@@ -122,11 +123,11 @@ def _add(store: ox.Store, lines: Lines, *, replace: bool) -> None:
             store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
 
 
-def _others(store: ox.Store, lines: Lines) -> Lines:
-    """Return what a store holds of the articles of some lines beside these."""
+def _others(store: ox.Store, lines: Lines, *, replace: bool) -> Lines:
+    """Return what a store holds beside some lines: of what is derived, and if it is replaced, of the same articles."""
     held = {}
     for name in lines:
-        if name.startswith(ARTICLE_GRAPHS):
+        if name.startswith(iris.DERIVED_GRAPHS) or (replace and name.startswith(ARTICLE_GRAPHS)):
             quads = store.quads_for_pattern(None, None, None, ox.NamedNode(name))
             held[name] = ntriples.from_oxigraph(quads).get(name, set()) - lines[name]
     return held
@@ -136,7 +137,7 @@ def _check(store: ox.Store, lines: Lines, path: Path, *, replace: bool) -> None:
     lost = 0
     for quad in ntriples.quads(lines):
         lost += quad not in store or ox.Quad(quad.subject, quad.predicate, quad.object) not in store
-    left = ntriples.count(_others(store, lines)) if replace else 0
+    left = ntriples.count(_others(store, lines, replace=replace))
     if lost or left:
         total = ntriples.count(lines)
         raise SilentLossError(f"{path}: {lost} of {total} triples are missing after writing, {left} old ones are left")

@@ -1,0 +1,216 @@
+"""Reads from a graph what the rules of the derived graphs need: articles, events and claims, as plain Python."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rdflib import RDF, SDO, URIRef
+
+from kg_builder import ntriples
+from kg_builder.namespaces import GP, OA
+from kg_builder.ntriples import Lines
+from kg_builder.resources import lexicon
+from kg_builder.vocabulary import classes
+
+PARTS = (GP.actor, GP.recipient, GP.host, GP.visitor, GP.mediator)
+WANTED = (
+    *(RDF.type, SDO.text, SDO.datePublished, OA.hasSelector, OA.exact),
+    *(GP.aboutEvent, GP.claimer, GP.polarity, GP.certainty, GP.eventStatus, GP.probabilityLow, GP.probabilityHigh),
+    *(GP.makesClaim, GP.inArticle, GP.onDate, GP.quantity, GP.measures, GP.unit, GP.approximation, GP.fractionOf),
+    *(SDO.minValue, SDO.maxValue, GP.earliest, GP.latest, GP.place, GP.contentSpan, GP.form, *PARTS),
+)
+
+Properties = dict[str, dict[str, list[str]]]  # node -> local name of the property -> values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article: its text, and its day of publication if that is known."""
+
+    iri: str
+    published: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event.
+
+    Attributes:
+        kind: local name of its most specific class.
+        parts: (role, actor IRI) pairs.
+        start, end: first and last day, or None.
+        articles: the articles that speak of it.
+        days: their days of publication.
+    """
+
+    iri: str
+    kind: str
+    parts: frozenset[tuple[str, str]]
+    place: str | None
+    start: date | None
+    end: date | None
+    articles: frozenset[str]
+    days: tuple[date, ...]
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everybody who takes part."""
+        return frozenset(actor for _, actor in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number of a claim; low or high is None where it is open."""
+
+    measure: str
+    unit: str
+    approximation: str
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim: who says on which day what of which event. Values are local names of the ontology's concepts."""
+
+    iri: str
+    event: str
+    claimer: str
+    article: str
+    day: date | None
+    polarity: str
+    certainty: str
+    status: str
+    low: Decimal | None
+    high: Decimal | None
+    amounts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """The words of a direct statement, in their article."""
+
+    statement: str
+    article: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that the rules read, each list sorted by IRI."""
+
+    articles: list[Article]
+    events: list[Event]
+    claims: list[Claim]
+    quotations: list[Quotation]
+
+
+def read_facts(lines: Lines) -> Facts:
+    """Return the facts of a graph given as lines."""
+    nodes = _properties(ntriples.union(lines))
+    articles = [_article(iri, node) for iri, node in _of_class(nodes, "Article")]
+    published = {article.iri: article.published for article in articles}
+    claims = _claims(nodes, published)
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        told[claim.event].add(claim.article)
+    events = [_event(iri, node, told[iri], published) for iri, node in _of_class(nodes, "Event")]
+    return Facts(articles=articles, events=events, claims=claims, quotations=_quotations(nodes))
+
+
+def _properties(lines: Iterable[bytes]) -> Properties:
+    wanted = {f"<{predicate}>".encode() for predicate in WANTED}
+    nodes: Properties = defaultdict(lambda: defaultdict(list))
+    found = sorted(line for line in lines if line.split(b" ", 2)[1] in wanted)
+    for triple in ntriples.triples(found):
+        name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        nodes[str(ntriples.rdflib_term(triple.subject))][name].append(str(ntriples.rdflib_term(triple.object)))
+    return nodes
+
+
+def _of_class(nodes: Properties, name: str) -> list[tuple[str, dict[str, list[str]]]]:
+    return sorted((iri, node) for iri, node in nodes.items() if str(GP[name]) in node.get("type", ()))
+
+
+def _first(node: dict[str, list[str]], name: str) -> str | None:
+    """Return a property's value, the least of several, so that the order of merging does not matter."""
+    return min(node[name]) if node.get(name) else None
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _number(value: str | None) -> Decimal | None:
+    return Decimal(value) if value is not None else None
+
+
+def _local(value: str | None) -> str:
+    return (value or "").rsplit("#", 1)[-1]
+
+
+def _article(iri: str, node: dict[str, list[str]]) -> Article:
+    return Article(iri=iri, published=_day(_first(node, "datePublished")), text=_first(node, "text") or "")
+
+
+def _event(iri: str, node: dict[str, list[str]], articles: set[str], published: dict[str, date | None]) -> Event:
+    known = {row["type"] for row in lexicon("event_types")}
+    kinds = [name for name in map(_local, node.get("type", ())) if name in known]
+    kind = max(kinds, key=lambda name: (len(classes(name, URIRef(GP.Event))), name), default="Event")
+    parts = frozenset((role, actor) for role in map(_local, PARTS) for actor in node.get(role, ()))
+    return Event(
+        iri=iri, kind=kind, parts=parts, place=_first(node, "place"), start=_day(_first(node, "earliest")),
+        end=_day(_first(node, "latest")), articles=frozenset(articles),
+        days=tuple(sorted(day for day in (published.get(article) for article in articles) if day)),
+    )  # fmt: skip
+
+
+def _claims(nodes: Properties, published: dict[str, date | None]) -> list[Claim]:
+    sayers = {claim: node for node in nodes.values() for claim in node.get("makesClaim", ())}
+    claims = []
+    for iri, node in _of_class(nodes, "Claim"):
+        statement = sayers.get(iri)
+        event, claimer = _first(node, "aboutEvent"), _first(node, "claimer")
+        article = _first(statement, "inArticle") if statement is not None else None
+        if statement is None or event is None or claimer is None or article is None:
+            continue
+        claims.append(
+            Claim(
+                iri=iri, event=event, claimer=claimer, article=article,
+                day=_day(_first(statement, "onDate")) or published.get(article),
+                polarity=_local(_first(node, "polarity")), certainty=_local(_first(node, "certainty")),
+                status=_local(_first(node, "eventStatus")), low=_number(_first(node, "probabilityLow")),
+                high=_number(_first(node, "probabilityHigh")), amounts=_amounts(node, nodes),
+            )
+        )  # fmt: skip
+    return claims
+
+
+def _amounts(claim: dict[str, list[str]], nodes: Properties) -> tuple[Amount, ...]:
+    """Return the numbers of a claim that stand by themselves; a share of another number says nothing alone."""
+    found = [nodes[iri] for iri in sorted(claim.get("quantity", ())) if "fractionOf" not in nodes[iri]]
+    return tuple(
+        Amount(
+            measure=_local(_first(node, "measures")), unit=_first(node, "unit") or "",
+            approximation=_local(_first(node, "approximation")),
+            low=_number(_first(node, "minValue")), high=_number(_first(node, "maxValue")),
+        )
+        for node in found
+    )  # fmt: skip
+
+
+def _quotations(nodes: Properties) -> list[Quotation]:
+    found = []
+    for iri, node in _of_class(nodes, "Statement"):
+        if _local(_first(node, "form")) != "DirectForm" or not node.get("inArticle"):
+            continue
+        selectors = [s for span in sorted(node.get("contentSpan", ())) for s in nodes[span].get("hasSelector", ())]
+        words = " ".join(text for selector in sorted(selectors) for text in nodes[selector].get("exact", ()))
+        found.append(Quotation(statement=iri, article=min(node["inArticle"]), words=words))
+    return found

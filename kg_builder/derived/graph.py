@@ -1,0 +1,120 @@
+"""Writes the derived graphs: one a rule, each naming the version of the rule that made it and the days it looks at.
+
+Nothing in them depends on the order in which graphs were merged, or on the day of merging.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
+
+from kg_builder import iris, ntriples
+from kg_builder.derived.copies import find_copies, find_same_quotations
+from kg_builder.derived.coreference import Join, canonical, find_joins
+from kg_builder.derived.disagreement import Disagreement, find_disagreements, find_superseded, status_by_source
+from kg_builder.derived.facts import Facts, read_facts
+from kg_builder.graph_quads import Term, decimal
+from kg_builder.namespaces import GP
+from kg_builder.ntriples import Lines
+
+Triple = tuple[URIRef, URIRef, Term]
+
+# rule: (version, what it finds); the version goes up when the same graphs give another result
+RULES = {
+    "same-event": (1, "events of different articles that are one"),
+    "disagreement": (1, "claims on one event that contradict each other or are in tension"),
+    "supersession": (1, "later claims that take the place of earlier ones of the same claimer"),
+    "status": (1, "how many sources give an event which status"),
+    "copy": (1, "articles and quotations that share their words"),
+}
+DISAGREE = {
+    "polarity": GP.contradictsInPolarity,
+    "probability": GP.contradictsInProbability,
+    "quantity": GP.contradictsInQuantity,
+    "tension": GP.inTensionWith,
+}
+
+
+def derive(lines: Lines) -> Lines:
+    """Return a graph given as lines with its derived graphs made anew, in place of any that it has."""
+    told = without_derived(lines)
+    facts = read_facts(told)
+    if not facts.articles:
+        return told
+    joins = find_joins(facts.events)
+    stands_for = canonical(facts.events, joins)
+    disagreements = find_disagreements(facts.claims, stands_for)
+    found: dict[str, list[Triple]] = {
+        "same-event": [*_same_events(joins), *_canonical(stands_for)],
+        "disagreement": list(_disagreements(facts, disagreements, stands_for)),
+        "supersession": [(URIRef(n), GP.supersedes, URIRef(o)) for n, o in find_superseded(facts.claims, stands_for)],
+        "status": list(_statuses(facts, stands_for)),
+        "copy": list(_copies(facts)),
+    }
+    graphs = {rule: URIRef(iris.derived_graph(rule)) for rule in RULES}
+    quads = ((*triple, graphs[rule]) for rule in RULES for triple in (*found[rule], *_about(rule, facts)))
+    return {**told, **ntriples.from_rdflib(quads)}
+
+
+def without_derived(lines: Lines) -> Lines:
+    """Return a graph given as lines without its derived graphs."""
+    return {name: found for name, found in lines.items() if not name.startswith(iris.DERIVED_GRAPHS)}
+
+
+def _about(rule: str, facts: Facts) -> Iterator[Triple]:
+    """Yield what a rule's graph says of itself: its rule, and the days of publication of what it was made from."""
+    version, finds = RULES[rule]
+    graph, node = URIRef(iris.derived_graph(rule)), URIRef(iris.rule(rule, version))
+    yield graph, RDF.type, PROV.Entity
+    yield graph, PROV.wasGeneratedBy, node
+    days = sorted(article.published.isoformat() for article in facts.articles if article.published)
+    if days:
+        yield graph, SDO.temporalCoverage, Literal(f"{days[0]}/{days[-1]}")
+    yield node, RDF.type, PROV.Activity
+    yield node, RDFS.label, Literal(finds, lang="en")
+    yield node, SDO.softwareVersion, Literal(str(version))
+
+
+def _same_events(joins: list[Join]) -> Iterator[Triple]:
+    for join in joins:
+        node = URIRef(iris.join(join.one, join.other))
+        yield URIRef(join.one), OWL.sameAs, URIRef(join.other)
+        yield node, RDF.type, GP.EventJoin
+        yield node, RDF.type, PROV.Entity
+        yield node, GP.joins, URIRef(join.one)
+        yield node, GP.joins, URIRef(join.other)
+        yield node, GP.score, decimal(join.score / 100)
+        yield node, RDFS.comment, Literal(join.reason, lang="en")
+
+
+def _canonical(stands_for: dict[str, str]) -> Iterator[Triple]:
+    for iri, leader in stands_for.items():
+        if iri != leader:
+            yield URIRef(iri), GP.canonical, URIRef(leader)
+
+
+def _disagreements(facts: Facts, found: Iterable[Disagreement], stands_for: dict[str, str]) -> Iterator[Triple]:
+    events = {claim.iri: claim.event for claim in facts.claims}
+    for pair in found:
+        one, other, kind = pair.one, pair.other, pair.kind
+        yield URIRef(one), DISAGREE[kind], URIRef(other)
+        yield URIRef(other), DISAGREE[kind], URIRef(one)
+        if kind != "tension":
+            yield URIRef(one), GP.contradicts, URIRef(other)
+            yield URIRef(other), GP.contradicts, URIRef(one)
+        for event in {stands_for.get(events[iri], events[iri]) for iri in (one, other)}:
+            yield URIRef(event), GP.disputed, Literal("true", datatype=XSD.boolean)
+
+
+def _statuses(facts: Facts, stands_for: dict[str, str]) -> Iterator[Triple]:
+    for event, statuses in status_by_source(facts.claims, stands_for).items():
+        for status in statuses:
+            yield URIRef(event), GP.statusBySource, Literal(status)
+
+
+def _copies(facts: Facts) -> Iterator[Triple]:
+    for one, other, _ in find_copies(facts.articles):
+        yield URIRef(one), GP.sharesTextWith, URIRef(other)
+        yield URIRef(other), GP.sharesTextWith, URIRef(one)
+    for one, other in find_same_quotations(facts.quotations):
+        yield URIRef(one), GP.sameQuotationAs, URIRef(other)
+        yield URIRef(other), GP.sameQuotationAs, URIRef(one)
