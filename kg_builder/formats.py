@@ -9,8 +9,9 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from heapq import merge
 from pathlib import Path
 from typing import IO, Any
 
@@ -95,8 +96,8 @@ def broken(path: Path, error: SyntaxError) -> GraphError:
     return GraphError(f"{path}{line}: not {suffix(path)[1:]}: {error.msg}")
 
 
-def encode(lines: Lines, format: str) -> bytes:
-    """Return a graph in a format, given by its suffix, always the same bytes for the same graph."""
+def encode(lines: Lines, format: str) -> Iterable[bytes]:
+    """Return a graph in a format, given by its suffix, in pieces; always the same bytes for the same graph."""
     return WRITERS[format](lines)
 
 
@@ -111,17 +112,22 @@ def kept(lines: Lines, format: str) -> Lines:
     return {DEFAULT: set().union(*told)}
 
 
-def _ntriples(lines: Lines) -> bytes:
-    return b"".join(line + b"\n" for line in sorted(ntriples.union(lines)))
+def _ntriples(lines: Lines) -> Iterator[bytes]:
+    return (line + b"\n" for line in sorted(ntriples.union(lines)))
 
 
-def _nquads(lines: Lines) -> bytes:
-    ends = {name: f" <{name}> .\n".encode() if name else b" .\n" for name in lines}
-    return b"".join(sorted(line[:-2] + ends[name] for name, found in lines.items() for line in found))
+def _nquads(lines: Lines) -> Iterator[bytes]:
+    """Return the quads in the order of their bytes; a graph's lines are in this order with its name or without."""
+    return merge(*(_of_graph(name, lines[name]) for name in lines))
 
 
-def _trig(lines: Lines) -> bytes:
-    return ox.serialize(ntriples.quads(lines), format=ox.RdfFormat.TRIG, prefixes=PREFIX_IRIS) or b""
+def _of_graph(name: str, lines: Iterable[bytes]) -> Iterator[bytes]:
+    end = f" <{name}> .\n".encode() if name else b" .\n"
+    return (line[:-2] + end for line in sorted(lines))
+
+
+def _trig(lines: Lines) -> list[bytes]:
+    return [ox.serialize(ntriples.quads(lines), format=ox.RdfFormat.TRIG, prefixes=PREFIX_IRIS) or b""]
 
 
 class _LosslessTurtle(TurtleSerializer):
@@ -145,7 +151,7 @@ class _LosslessTurtle(TurtleSerializer):
         return super().label(node, position)
 
 
-def _turtle(lines: Lines) -> bytes:
+def _turtle(lines: Lines) -> list[bytes]:
     graph = Graph(bind_namespaces="none")
     bind(graph)
     for triple in ntriples.triples(sorted(ntriples.union(lines))):
@@ -153,10 +159,10 @@ def _turtle(lines: Lines) -> bytes:
         graph.add((subject, predicate, ntriples.rdflib_term(triple.object)))
     stream = io.BytesIO()
     _LosslessTurtle(graph).serialize(stream, encoding="utf-8")
-    return stream.getvalue()
+    return [stream.getvalue()]
 
 
-def _jsonld(lines: Lines) -> bytes:
+def _jsonld(lines: Lines) -> list[bytes]:
     nodes: dict[str, dict[str, Any]] = {}
     for triple in ntriples.triples(sorted(ntriples.union(lines))):
         subject, predicate, value = (ntriples.rdflib_term(t) for t in (triple.subject, triple.predicate, triple.object))
@@ -166,7 +172,7 @@ def _jsonld(lines: Lines) -> bytes:
         else:
             node.setdefault(_compact(str(predicate)), []).append(_json_value(value))
     document = {"@context": PREFIX_IRIS, "@graph": list(nodes.values())}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    return [json.dumps(document, ensure_ascii=False, indent=1).encode(), b"\n"]
 
 
 def _json_value(value: Node) -> object:
@@ -190,7 +196,7 @@ def _prefixed(iri: str) -> tuple[str, str]:
     return (prefix, iri[cut:]) if prefix and LOCAL_NAME.fullmatch(iri, cut) else ("", "")
 
 
-WRITERS: dict[str, Callable[[Lines], bytes]] = {
+WRITERS: dict[str, Callable[[Lines], Iterable[bytes]]] = {
     ".ttl": _turtle,
     ".nt": _ntriples,
     ".nq": _nquads,

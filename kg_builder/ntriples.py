@@ -4,6 +4,7 @@ A line is the canonical N-Triples of one triple, as pyoxigraph writes it, so two
 their lines are. Lines, unlike a store, keep every literal as it was spelt, and a million of them are quickly sorted.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -148,3 +149,16 @@ def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> T
         return Literal(term.value, lang=term.language)
     datatype = URIRef(term.datatype.value)
     return Literal(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
+
+
+def fingerprint(quads: Iterable[ox.Quad]) -> tuple[int, int]:
+    """Return the number of quads and the sum of their hashes, which tell two sets of quads apart in any order.
+
+    Bellare and Micciancio, "A New Paradigm for Collision-Free Hashing", 1997 (AdHash), with 128 bits: no defence
+    against an attacker, but a writer that loses or changes a quad is found. Each quad must come once.
+    """
+    number = total = 0
+    for quad in quads:
+        number += 1
+        total += int.from_bytes(hashlib.blake2b(str(quad).encode(), digest_size=16).digest())
+    return number, total % (1 << 128)

@@ -67,7 +67,7 @@ def test_a_literal_keeps_its_spelling(tmp_path: Path, name: str, literal: Litera
 def test_any_text_survives_every_format(texts: list[str]) -> None:
     lines = ntriples.from_rdflib([(X, P, Literal(text), GRAPH) for text in texts])
     for suffix, kind in formats.READABLE.items():
-        read = pyoxigraph.parse(formats.encode(lines, suffix), format=kind)
+        read = pyoxigraph.parse(b"".join(formats.encode(lines, suffix)), format=kind)
         assert ntriples.union(ntriples.from_oxigraph(read)) == ntriples.union(lines)
 
 

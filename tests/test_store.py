@@ -286,14 +286,14 @@ def test_a_lost_triple_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     store.write(quads(herald), tmp_path / name)
     before, encode = (tmp_path / name).read_bytes(), formats.encode
 
-    def forgetful(lines: Lines, format: str) -> bytes:
+    def forgetful(lines: Lines, format: str) -> Iterable[bytes]:
         first = min(lines)
         return encode({**lines, first: lines[first] - {min(lines[first])}}, format)
 
     monkeypatch.setattr(formats, "encode", forgetful)
     with pytest.raises(SilentLossError, match=f"{len(TRIPLES)} triples in|{len(set(ALL))} triples in"):
         store.write(ALL, tmp_path / name)
-    monkeypatch.setattr(formats, "encode", lambda lines, format: b"<urn:a> <urn:b> {")
+    monkeypatch.setattr(formats, "encode", lambda lines, format: [b"<urn:a> <urn:b> {"])
     with pytest.raises(SilentLossError, match="does not read back after writing"):
         store.write(ALL, tmp_path / name)
     assert (tmp_path / name).read_bytes() == before

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from rdflib import RDF, SDO, URIRef
 
@@ -110,7 +111,7 @@ class Facts:
 
 def read_facts(lines: Lines) -> Facts:
     """Return the facts of a graph given as lines."""
-    nodes = _properties(ntriples.union(lines))
+    nodes = _properties(chain.from_iterable(lines.values()))
     articles = [_article(iri, node) for iri, node in _of_class(nodes, "Article")]
     published = {article.iri: article.published for article in articles}
     claims = _claims(nodes, published)
@@ -124,7 +125,7 @@ def read_facts(lines: Lines) -> Facts:
 def _properties(lines: Iterable[bytes]) -> Properties:
     wanted = {f"<{predicate}>".encode() for predicate in WANTED}
     nodes: Properties = defaultdict(lambda: defaultdict(list))
-    found = sorted(line for line in lines if line.split(b" ", 2)[1] in wanted)
+    found = sorted({line for line in lines if line.split(b" ", 2)[1] in wanted})
     for triple in ntriples.triples(found):
         name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         nodes[str(ntriples.rdflib_term(triple.subject))][name].append(str(ntriples.rdflib_term(triple.object)))
