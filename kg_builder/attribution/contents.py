@@ -3,13 +3,14 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import Cue, noun_clause, reporting_verbs, verb_lemma
+from kg_builder.attribution.cues import Cue, complement_preposition, noun_clause, reporting_verbs, verb_lemma
 from kg_builder.attribution.quotations import MARKS, Quotation
 from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
 
@@ -124,23 +125,33 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         and "obj+inf" not in frames
     ):
         return set()  # "declined to say": the inner verb is the cue
+    if frames & {"if"} and (question := _indirect_question(verb)) is not None:
+        return syntax.subtree(question)
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
     if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
         owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
         return owner | syntax.subtree(infinitive)
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
-    if thing is not None and thing.dep_ == "dobj" and (wanted or "np" in frames):
+    if thing is not None and (wanted or "np" in frames):
         after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
         extra = [
             c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
         ]
         if "np" in frames or extra:
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
-    for prep in syntax.children(verb, "prep"):
-        noun = syntax.child(prep, "pobj", "pcomp")
-        if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
-            return syntax.subtree(prep) - {prep.i}
-    return set()
+    prep = complement_preposition(verb, frames)
+    if prep is None:
+        return set()
+    if infinitive is not None and f"{prep.lower_}+inf" in frames and infinitive.i > prep.i:
+        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
+    return syntax.subtree(prep) - {prep.i}
+
+
+def _indirect_question(verb: Token) -> Token | None:
+    """Return the question that the parser took for a condition: "was asked [if he would resign]"."""
+    return next(
+        (c for c in syntax.children(verb, "advcl") if c.i > verb.i and any(m.lower_ in ASKS for m in c.children)), None
+    )
 
 
 def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:

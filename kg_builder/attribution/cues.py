@@ -90,7 +90,23 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     tokens = verb_group(token)
     if " " in verb.lemma:
         tokens |= {token.i + 1}
+    after = max(tokens) + 1
+    prep = complement_preposition(token, verb.frames)
+    if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
+        tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
+
+
+def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
+    """Return the preposition whose complement is what the verb reports ("called [for] calm", "called [on] X to"), if
+    no clause or object is."""
+    if syntax.child(verb, "ccomp", "dobj") is not None and not frames & {"addressee"}:
+        return None
+    for prep in syntax.children(verb, "prep"):
+        noun = syntax.child(prep, "pobj", "pcomp")
+        if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
+            return prep
+    return None
 
 
 def _asserts(verb: Token) -> bool:
