@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import Cue, complement_preposition, noun_clause, reporting_verbs, verb_lemma
+from kg_builder.attribution.cues import complement_preposition, reporting_verbs, verb_lemma
+from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation
 from kg_builder.layers import Paragraph, read
 
@@ -22,8 +23,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if cue.kind == "preposition":
         return _clause_around(cue) - source - cue.tokens
     if cue.kind == "noun":
-        clause = noun_clause(anchor)
-        return syntax.subtree(clause) if clause is not None else set()
+        part = noun_clause(anchor) or noun_complement(anchor, cue.frames)
+        return syntax.subtree(part) - cue.tokens if part is not None else set()
     quoted = _beside(_core(cue, source), doc, quotes) if "quote" in cue.frames else set()
     content = _complement(cue, source)
     if "obj+quote" in cue.frames and not content:
@@ -137,7 +138,7 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         extra = [
             c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
         ]
-        if "np" in frames or extra:
+        if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
     prep = complement_preposition(verb, frames)
     if prep is None:
@@ -145,6 +146,12 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
     if infinitive is not None and f"{prep.lower_}+inf" in frames and infinitive.i > prep.i:
         return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
     return syntax.subtree(prep) - {prep.i}
+
+
+def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
+    """Tell an object that is what is said. Without a source, what is announced or confirmed is the article's own news;
+    what is blamed or praised ("was criticised") is somebody's judgement still."""
+    return thing.dep_ == "dobj" or bool(wanted) or syntax.child(verb, "agent") is not None
 
 
 def _indirect_question(verb: Token) -> Token | None:
@@ -170,7 +177,8 @@ def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
 def _around(cue: Cue, source: set[int]) -> set[int]:
     """Return what a parenthetical cue interrupts, opens or closes: "X, he said, Y", "X, he said", "As he said, X"."""
     verb, doc = cue.anchor, cue.anchor.doc
-    if verb.tag_ == "VBG" or syntax.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
+    told = () if "addressee" in cue.frames else ("dobj",)
+    if verb.tag_ == "VBG" or syntax.child(verb, *told, "xcomp", "acomp", "attr") is not None:
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg_builder import syntax
+from kg_builder.attribution.nouns import Cue, noun_cue
 from kg_builder.layers import Paragraph, read
 from kg_builder.resources import lexicon
 
@@ -26,29 +27,11 @@ class Verb:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue found: its anchor token, all its tokens, and how it takes its content."""
-
-    anchor: Token
-    tokens: frozenset[int]
-    lemma: str
-    frames: frozenset[str]
-    attitude: str
-    kind: str  # speech, thought, noun, preposition or colon
-
-
 @cache
 def reporting_verbs() -> dict[str, Verb]:
     """Return the reporting verbs by lemma ("say", "point out")."""
     rows = lexicon("reporting_verbs")
     return {r["lemma"]: Verb(r["lemma"], frozenset(r["frames"].split()), r["attitude"], r["kind"]) for r in rows}
-
-
-@cache
-def speech_nouns() -> dict[str, dict[str, str]]:
-    """Return the nouns of saying by lemma ("claim", "statement")."""
-    return {row["lemma"]: row for row in lexicon("speech_nouns")}
 
 
 @cache
@@ -65,7 +48,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         ):
             yield from _verb_cue(token)
         elif token.pos_ == "NOUN":
-            yield from _noun_cue(token)
+            yield from noun_cue(token)
         elif token.pos_ == "ADJ":
             yield from _adjective_cue(token)
         yield from _prepositional_cue(token)
@@ -178,26 +161,6 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
                 row["attitude"],
                 "speech",
             )
-
-
-def _noun_cue(token: Token) -> Iterator[Cue]:
-    """A noun of saying with a clause of its own: "the claim that ...", "a statement saying ..." is the verb's
-    business."""
-    row = speech_nouns().get(token.lemma_.lower())
-    if row is None:
-        return
-    clause = noun_clause(token)
-    if clause is not None:
-        yield Cue(token, frozenset({token.i}), token.lemma_.lower(), frozenset({"clause"}), row["attitude"], "noun")
-
-
-def noun_clause(noun: Token) -> Token | None:
-    """Return the that-clause of a noun, not a relative one ("the claim that he lied", not "the claim that he made")."""
-    for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
-        mark = next((c for c in clause.children if c.lower_ == "that"), None)
-        if mark is not None and mark.dep_ == "mark" and mark.i == noun.i + 1:
-            return clause
-    return None
 
 
 def _names_speaker(label: Span) -> bool:

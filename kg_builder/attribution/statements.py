@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, whole_quotations
-from kg_builder.attribution.cues import Cue, find_cues
+from kg_builder.attribution.cues import find_cues
+from kg_builder.attribution.nouns import Cue
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.sources import find_source, trimmed
 from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
