@@ -3,9 +3,11 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import complement_preposition, reporting_verbs, verb_lemma
+from kg_builder.attribution.cues import complement_preposition
+from kg_builder.attribution.headlines import after_headline_verb
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation
+from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
@@ -20,6 +22,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     doc, anchor = cue.anchor.doc, cue.anchor
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
+    if "headline" in cue.frames:
+        return after_headline_verb(cue)
     if cue.kind == "preposition":
         return _clause_around(cue) - source - cue.tokens
     if cue.kind == "noun":

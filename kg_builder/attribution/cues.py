@@ -1,37 +1,19 @@
 """Finds cues: the verbs, nouns, prepositions and colons that attribute words to somebody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.attribution.headlines import headline_cues, label_cues
 from kg_builder.attribution.nouns import Cue, noun_cue
-from kg_builder.layers import Paragraph, read
+from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.resources import lexicon
 
 GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
 RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
 NAMING = {"call", "dub", "term", "label", "describe", "name", "brand"}
-COLON_SOURCE = 8  # tokens before a speaker's colon
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A row of the table of reporting verbs."""
-
-    lemma: str
-    frames: frozenset[str]
-    attitude: str
-    kind: str
-
-
-@cache
-def reporting_verbs() -> dict[str, Verb]:
-    """Return the reporting verbs by lemma ("say", "point out")."""
-    rows = lexicon("reporting_verbs")
-    return {r["lemma"]: Verb(r["lemma"], frozenset(r["frames"].split()), r["attitude"], r["kind"]) for r in rows}
 
 
 @cache
@@ -41,7 +23,7 @@ def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
 
 
 def find_cues(doc: Doc) -> Iterator[Cue]:
-    """Yield the cues of a parsed Doc, in text order but for colons, which come last."""
+    """Yield the cues of a parsed Doc, in text order but for labels and headlines, which come last."""
     for token in doc:
         if token.pos_ in syntax.VERBAL or (
             token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}
@@ -52,18 +34,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         elif token.pos_ == "ADJ":
             yield from _adjective_cue(token)
         yield from _prepositional_cue(token)
-    yield from _colon_cues(doc)
-
-
-def verb_lemma(token: Token) -> str:
-    """Return the verb's lemma with its particle, if the table knows the pair: "point out"."""
-    lemma = token.lemma_.lower()
-    particle = syntax.child(token, "prt")
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    for extra in (particle, following):
-        if extra is not None and f"{lemma} {extra.lower_}" in reporting_verbs():
-            return f"{lemma} {extra.lower_}"
-    return lemma
+    yield from label_cues(doc)
+    yield from headline_cues(doc)
 
 
 def _verb_cue(token: Token) -> Iterator[Cue]:
@@ -163,14 +135,6 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
             )
 
 
-def _names_speaker(label: Span) -> bool:
-    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note",
-    "Related")."""
-    if any(t.pos_ in syntax.VERBAL or t.lower_ in {"note", "related", "update"} for t in label):
-        return False
-    return label[-1].ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (label.text.isupper() and label[-1].is_alpha)
-
-
 def _prepositional_cue(token: Token) -> Iterator[Cue]:
     for words, row in source_prepositions().items():
         if token.lower_ != words[0] or tuple(t.lower_ for t in token.doc[token.i : token.i + len(words)]) != words:
@@ -178,18 +142,3 @@ def _prepositional_cue(token: Token) -> Iterator[Cue]:
         tokens = frozenset(range(token.i, token.i + len(words)))
         anchor = token.doc[token.i + len(words) - 1]
         yield Cue(anchor, tokens, " ".join(words), frozenset({"sentence"}), row["attitude"], "preposition")
-
-
-def _colon_cues(doc: Doc) -> Iterator[Cue]:
-    """A name and a colon at the start of a paragraph: transcripts ("PSAKI: ...") and headlines ("Truss: ...")."""
-    for paragraph in read(doc, Paragraph):
-        start, end = paragraph.range
-        for token in doc[start + 1 : min(start + COLON_SOURCE, end - 1)]:
-            if token.text == ":":
-                if _names_speaker(doc[start : token.i]) and any(
-                    t.pos_ in syntax.VERBAL for t in doc[token.i + 1 : end]
-                ):
-                    yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
-                break
-            if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
-                break

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.attribution.headlines import before_headline_verb
 from kg_builder.attribution.nouns import Cue, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks
 
@@ -31,6 +32,8 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         tokens = set(range(start, cue.anchor.i))
         heads = [t for t in cue.anchor.doc[start : cue.anchor.i] if t.head.i not in tokens or t.head.i == t.i]
         return tokens, heads[0] if heads else None
+    if "headline" in cue.frames:
+        return before_headline_verb(cue), cue.anchor.nbor(-1)
     if cue.kind == "preposition":
         head = next((c for c in cue.anchor.children if c.dep_ in {"pobj", "pcomp", "dobj"}), None)
         return (syntax.subtree(head), head) if head is not None else (set(), None)
