@@ -12,6 +12,8 @@ from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
+BESIDE = 8  # tokens between a quotation and the verb of its sentence
+LONGEST_NAME = 3  # words of a quoted name or slogan
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
@@ -20,6 +22,10 @@ OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
     """Return the tokens that the cue attributes; empty if it attributes nothing here."""
     doc, anchor = cue.anchor.doc, cue.anchor
+    if "beside" in cue.frames:
+        found = _beside(_core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
+        acts = any(o.lower_ != "it" for o in syntax.children(anchor, "dobj", "attr", "acomp"))  # “...,” she put it
+        return set() if acts and found and min(found) < anchor.i else found
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
     if "headline" in cue.frames:
@@ -41,6 +47,21 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
     return _with_next_quotation(content | quoted, doc, quotes)
+
+
+def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
+    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged", "She shot back: “...”"."""
+    i, doc = cue.anchor.i, cue.anchor.doc
+    return any(
+        (q.range[1] <= i <= q.range[1] + BESIDE or q.range[0] - BESIDE <= i < q.range[0]) and _is_speech(q, doc)
+        for q in quotes
+    )
+
+
+def _is_speech(quote: Quotation, doc: Doc) -> bool:
+    """Tell a sentence in quotation marks: in capitals at first, of some length and with a verb."""
+    words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
+    return len(words) > LONGEST_NAME and words[0].is_title and any(t.pos_ in syntax.VERBAL for t in words)
 
 
 def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:

@@ -11,6 +11,7 @@ from kg_builder.attribution.nouns import Cue, noun_cue
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.resources import lexicon
 
+PERSONAL = {"he", "she", "they", "who"}
 GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
 RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
 NAMING = {"call", "dub", "term", "label", "describe", "name", "brand"}
@@ -40,6 +41,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 
 def _verb_cue(token: Token) -> Iterator[Cue]:
     verb = reporting_verbs().get(verb_lemma(token))
+    if verb is None and _may_introduce(token):
+        yield Cue(token, frozenset(verb_group(token)), token.lemma_.lower(), frozenset({"beside"}), "assert", "speech")
     if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token):
         return
     tokens = verb_group(token)
@@ -50,6 +53,14 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
         tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
+
+
+def _may_introduce(verb: Token) -> bool:
+    """Tell a verb that can stand beside a quotation as if it were one of saying: it has somebody for a subject."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+        return False
+    who = syntax.subject(verb)
+    return who is not None and (who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP" or who.lower_ in PERSONAL)
 
 
 def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
@@ -124,7 +135,8 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
         tokens = syntax.run_of(
             verb_group(verb) | {token.i} | {c.i for c in token.children if c.dep_ == "advmod"}, verb.i
         )
-        if syntax.child(clause, "mark") is not None:
+        of_it = syntax.child(verb, *syntax.SUBJECTS, "expl")
+        if syntax.child(clause, "mark") is not None and (of_it is None or of_it.lower_ not in {"it", "this", "that"}):
             yield Cue(
                 verb,
                 frozenset(tokens | {token.i}),
