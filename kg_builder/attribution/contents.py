@@ -3,26 +3,38 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import Cue, noun_clause, reporting_verbs, verb_lemma
+from kg_builder.attribution.cues import complement_preposition
+from kg_builder.attribution.headlines import after_headline_verb
+from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation
+from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.layers import Paragraph, read
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
+BESIDE = 8  # tokens between a quotation and the verb of its sentence
+LONGEST_NAME = 3  # words of a quoted name or slogan
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
 
 def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
     """Return the tokens that the cue attributes; empty if it attributes nothing here."""
     doc, anchor = cue.anchor.doc, cue.anchor
+    if "beside" in cue.frames:
+        found = _beside(_core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
+        acts = any(o.lower_ != "it" for o in syntax.children(anchor, "dobj", "attr", "acomp"))  # “...,” she put it
+        return set() if acts and found and min(found) < anchor.i else found
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
+    if "headline" in cue.frames:
+        return after_headline_verb(cue)
     if cue.kind == "preposition":
         return _clause_around(cue) - source - cue.tokens
     if cue.kind == "noun":
-        clause = noun_clause(anchor)
-        return syntax.subtree(clause) if clause is not None else set()
+        part = noun_clause(anchor) or noun_complement(anchor, cue.frames)
+        return syntax.subtree(part) - cue.tokens if part is not None else set()
     quoted = _beside(_core(cue, source), doc, quotes) if "quote" in cue.frames else set()
     content = _complement(cue, source)
     if "obj+quote" in cue.frames and not content:
@@ -35,6 +47,21 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
     return _with_next_quotation(content | quoted, doc, quotes)
+
+
+def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
+    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged", "She shot back: “...”"."""
+    i, doc = cue.anchor.i, cue.anchor.doc
+    return any(
+        (q.range[1] <= i <= q.range[1] + BESIDE or q.range[0] - BESIDE <= i < q.range[0]) and _is_speech(q, doc)
+        for q in quotes
+    )
+
+
+def _is_speech(quote: Quotation, doc: Doc) -> bool:
+    """Tell a sentence in quotation marks: in capitals at first, of some length and with a verb."""
+    words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
+    return len(words) > LONGEST_NAME and words[0].is_title and any(t.pos_ in syntax.VERBAL for t in words)
 
 
 def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
@@ -124,23 +151,39 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         and "obj+inf" not in frames
     ):
         return set()  # "declined to say": the inner verb is the cue
+    if frames & {"if"} and (question := _indirect_question(verb)) is not None:
+        return syntax.subtree(question)
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
     if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
         owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
         return owner | syntax.subtree(infinitive)
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
-    if thing is not None and thing.dep_ == "dobj" and (wanted or "np" in frames):
+    if thing is not None and (wanted or "np" in frames):
         after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
         extra = [
             c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
         ]
-        if "np" in frames or extra:
+        if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
-    for prep in syntax.children(verb, "prep"):
-        noun = syntax.child(prep, "pobj", "pcomp")
-        if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
-            return syntax.subtree(prep) - {prep.i}
-    return set()
+    prep = complement_preposition(verb, frames)
+    if prep is None:
+        return set()
+    if infinitive is not None and f"{prep.lower_}+inf" in frames and infinitive.i > prep.i:
+        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
+    return syntax.subtree(prep) - {prep.i}
+
+
+def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
+    """Tell an object that is what is said. Without a source, what is announced or confirmed is the article's own news;
+    what is blamed or praised ("was criticised") is somebody's judgement still."""
+    return thing.dep_ == "dobj" or bool(wanted) or syntax.child(verb, "agent") is not None
+
+
+def _indirect_question(verb: Token) -> Token | None:
+    """Return the question that the parser took for a condition: "was asked [if he would resign]"."""
+    return next(
+        (c for c in syntax.children(verb, "advcl") if c.i > verb.i and any(m.lower_ in ASKS for m in c.children)), None
+    )
 
 
 def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
@@ -159,7 +202,8 @@ def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
 def _around(cue: Cue, source: set[int]) -> set[int]:
     """Return what a parenthetical cue interrupts, opens or closes: "X, he said, Y", "X, he said", "As he said, X"."""
     verb, doc = cue.anchor, cue.anchor.doc
-    if verb.tag_ == "VBG" or syntax.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
+    told = () if "addressee" in cue.frames else ("dobj",)
+    if verb.tag_ == "VBG" or syntax.child(verb, *told, "xcomp", "acomp", "attr") is not None:
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:

@@ -1,54 +1,20 @@
 """Finds cues: the verbs, nouns, prepositions and colons that attribute words to somebody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.layers import Paragraph, read
+from kg_builder.attribution.headlines import headline_cues, label_cues
+from kg_builder.attribution.nouns import Cue, noun_cue
+from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.resources import lexicon
 
+PERSONAL = {"he", "she", "they", "who"}
 GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
 RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
 NAMING = {"call", "dub", "term", "label", "describe", "name", "brand"}
-COLON_SOURCE = 8  # tokens before a speaker's colon
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A row of the table of reporting verbs."""
-
-    lemma: str
-    frames: frozenset[str]
-    attitude: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue found: its anchor token, all its tokens, and how it takes its content."""
-
-    anchor: Token
-    tokens: frozenset[int]
-    lemma: str
-    frames: frozenset[str]
-    attitude: str
-    kind: str  # speech, thought, noun, preposition or colon
-
-
-@cache
-def reporting_verbs() -> dict[str, Verb]:
-    """Return the reporting verbs by lemma ("say", "point out")."""
-    rows = lexicon("reporting_verbs")
-    return {r["lemma"]: Verb(r["lemma"], frozenset(r["frames"].split()), r["attitude"], r["kind"]) for r in rows}
-
-
-@cache
-def speech_nouns() -> dict[str, dict[str, str]]:
-    """Return the nouns of saying by lemma ("claim", "statement")."""
-    return {row["lemma"]: row for row in lexicon("speech_nouns")}
 
 
 @cache
@@ -58,39 +24,55 @@ def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
 
 
 def find_cues(doc: Doc) -> Iterator[Cue]:
-    """Yield the cues of a parsed Doc, in text order but for colons, which come last."""
+    """Yield the cues of a parsed Doc, in text order but for labels and headlines, which come last."""
     for token in doc:
         if token.pos_ in syntax.VERBAL or (
             token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}
         ):
             yield from _verb_cue(token)
         elif token.pos_ == "NOUN":
-            yield from _noun_cue(token)
+            yield from noun_cue(token)
         elif token.pos_ == "ADJ":
             yield from _adjective_cue(token)
         yield from _prepositional_cue(token)
-    yield from _colon_cues(doc)
-
-
-def verb_lemma(token: Token) -> str:
-    """Return the verb's lemma with its particle, if the table knows the pair: "point out"."""
-    lemma = token.lemma_.lower()
-    particle = syntax.child(token, "prt")
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    for extra in (particle, following):
-        if extra is not None and f"{lemma} {extra.lower_}" in reporting_verbs():
-            return f"{lemma} {extra.lower_}"
-    return lemma
+    yield from label_cues(doc)
+    yield from headline_cues(doc)
 
 
 def _verb_cue(token: Token) -> Iterator[Cue]:
     verb = reporting_verbs().get(verb_lemma(token))
+    if verb is None and _may_introduce(token):
+        yield Cue(token, frozenset(verb_group(token)), token.lemma_.lower(), frozenset({"beside"}), "assert", "speech")
     if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token):
         return
     tokens = verb_group(token)
     if " " in verb.lemma:
         tokens |= {token.i + 1}
+    after = max(tokens) + 1
+    prep = complement_preposition(token, verb.frames)
+    if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
+        tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
+
+
+def _may_introduce(verb: Token) -> bool:
+    """Tell a verb that can stand beside a quotation as if it were one of saying: it has somebody for a subject."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+        return False
+    who = syntax.subject(verb)
+    return who is not None and (who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP" or who.lower_ in PERSONAL)
+
+
+def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
+    """Return the preposition whose complement is what the verb reports ("called [for] calm", "called [on] X to"), if
+    no clause or object is."""
+    if syntax.child(verb, "ccomp", "dobj") is not None and not frames & {"addressee"}:
+        return None
+    for prep in syntax.children(verb, "prep"):
+        noun = syntax.child(prep, "pobj", "pcomp")
+        if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
+            return prep
+    return None
 
 
 def _asserts(verb: Token) -> bool:
@@ -153,7 +135,8 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
         tokens = syntax.run_of(
             verb_group(verb) | {token.i} | {c.i for c in token.children if c.dep_ == "advmod"}, verb.i
         )
-        if syntax.child(clause, "mark") is not None:
+        of_it = syntax.child(verb, *syntax.SUBJECTS, "expl")
+        if syntax.child(clause, "mark") is not None and (of_it is None or of_it.lower_ not in {"it", "this", "that"}):
             yield Cue(
                 verb,
                 frozenset(tokens | {token.i}),
@@ -164,34 +147,6 @@ def _adjective_cue(token: Token) -> Iterator[Cue]:
             )
 
 
-def _noun_cue(token: Token) -> Iterator[Cue]:
-    """A noun of saying with a clause of its own: "the claim that ...", "a statement saying ..." is the verb's
-    business."""
-    row = speech_nouns().get(token.lemma_.lower())
-    if row is None:
-        return
-    clause = noun_clause(token)
-    if clause is not None:
-        yield Cue(token, frozenset({token.i}), token.lemma_.lower(), frozenset({"clause"}), row["attitude"], "noun")
-
-
-def noun_clause(noun: Token) -> Token | None:
-    """Return the that-clause of a noun, not a relative one ("the claim that he lied", not "the claim that he made")."""
-    for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
-        mark = next((c for c in clause.children if c.lower_ == "that"), None)
-        if mark is not None and mark.dep_ == "mark" and mark.i == noun.i + 1:
-            return clause
-    return None
-
-
-def _names_speaker(label: Span) -> bool:
-    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note",
-    "Related")."""
-    if any(t.pos_ in syntax.VERBAL or t.lower_ in {"note", "related", "update"} for t in label):
-        return False
-    return label[-1].ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (label.text.isupper() and label[-1].is_alpha)
-
-
 def _prepositional_cue(token: Token) -> Iterator[Cue]:
     for words, row in source_prepositions().items():
         if token.lower_ != words[0] or tuple(t.lower_ for t in token.doc[token.i : token.i + len(words)]) != words:
@@ -199,18 +154,3 @@ def _prepositional_cue(token: Token) -> Iterator[Cue]:
         tokens = frozenset(range(token.i, token.i + len(words)))
         anchor = token.doc[token.i + len(words) - 1]
         yield Cue(anchor, tokens, " ".join(words), frozenset({"sentence"}), row["attitude"], "preposition")
-
-
-def _colon_cues(doc: Doc) -> Iterator[Cue]:
-    """A name and a colon at the start of a paragraph: transcripts ("PSAKI: ...") and headlines ("Truss: ...")."""
-    for paragraph in read(doc, Paragraph):
-        start, end = paragraph.range
-        for token in doc[start + 1 : min(start + COLON_SOURCE, end - 1)]:
-            if token.text == ":":
-                if _names_speaker(doc[start : token.i]) and any(
-                    t.pos_ in syntax.VERBAL for t in doc[token.i + 1 : end]
-                ):
-                    yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
-                break
-            if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
-                break

@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import Cue
+from kg_builder.attribution.headlines import before_headline_verb
+from kg_builder.attribution.nouns import Cue, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
@@ -15,6 +16,7 @@ INVERTED = {"say", "report", "add", "write"}  # verbs that stand before their su
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
 PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
+GIVES = {"make", "issue", "give", "repeat", "voice", "reiterate", "renew", "deliver", "raise", "send"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -30,6 +32,8 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         tokens = set(range(start, cue.anchor.i))
         heads = [t for t in cue.anchor.doc[start : cue.anchor.i] if t.head.i not in tokens or t.head.i == t.i]
         return tokens, heads[0] if heads else None
+    if "headline" in cue.frames:
+        return before_headline_verb(cue), cue.anchor.nbor(-1)
     if cue.kind == "preposition":
         head = next((c for c in cue.anchor.children if c.dep_ in {"pobj", "pcomp", "dobj"}), None)
         return (syntax.subtree(head), head) if head is not None else (set(), None)
@@ -136,17 +140,14 @@ def _issuer(noun: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> tuple[set[int], Token | None]:
-    """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow"; else who has it: "made
-    the claim"."""
-    owner = syntax.child(noun, "poss")
-    if owner is not None:
-        return syntax.subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}, owner
-    for prep in syntax.children(noun, "prep"):
-        if prep.lower_ in {"by", "from"}:
-            owner = syntax.child(prep, "pobj")
-            if owner is not None:
-                return syntax.subtree(owner), owner
-    return set(), None
+    """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow", "Moscow made the claim"."""
+    owner = owner_of(noun)
+    if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in GIVES:
+        owner = syntax.subject(noun.head)
+        return (_phrase(owner, noun.head), antecedent(owner)) if owner is not None else (set(), None)
+    if owner is None:
+        return set(), None
+    return syntax.subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}, owner
 
 
 def _phrase(head: Token, verb: Token) -> set[int]:

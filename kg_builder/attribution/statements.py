@@ -8,8 +8,9 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.contents import clean, find_content, whole_quotations
-from kg_builder.attribution.cues import Cue, find_cues
+from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
+from kg_builder.attribution.cues import find_cues
+from kg_builder.attribution.nouns import Cue
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.sources import find_source, trimmed
 from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
@@ -78,6 +79,8 @@ def find_statements(doc: Doc) -> list[Attribution]:
 
 
 def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
+    if "beside" in cue.frames and not near_speech(cue, quotes):
+        return None
     source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)

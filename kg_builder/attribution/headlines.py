@@ -1,0 +1,118 @@
+"""Finds cues that only the place on the page shows: speakers' labels ("PSAKI: ...") and verbs of headlines.
+
+Headlines in capitals ("Rabbis Denounce Trump Plan") are all names to a tagger trained on running text.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from kg_builder import syntax
+from kg_builder.attribution.nouns import Cue, speech_nouns
+from kg_builder.attribution.quotations import OPENS
+from kg_builder.attribution.verbs import Verb, reporting_verbs
+from kg_builder.layers import Paragraph, Range, read
+
+LABEL = 8  # tokens before a speaker's colon
+HEADLINE = 26  # tokens
+NAMES = {"PERSON", "ORG", "GPE", "NORP"}
+HEADINGS = {"note", "related", "update", "correction", "breaking", "watch", "photo", "photos"}
+
+
+def label_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the colons after a speaker at the start of a paragraph: transcripts ("PSAKI: ...") and headlines ("Truss:
+    ...")."""
+    paragraphs = read(doc, Paragraph)
+    persons = _persons(doc)
+    for number, paragraph in enumerate(paragraphs):
+        start, end = paragraph.range
+        for token in doc[start + 1 : min(start + LABEL, end - 1)]:
+            if token.text == ":":
+                label, words = doc[start : token.i], doc[token.i + 1 : end]
+                top = number == 0 or paragraph.kind == "headline"
+                if (_names_head(label, words, persons) if top else _names_speaker(label)) and _sentence(words):
+                    yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
+                break
+            if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
+                break
+
+
+def _persons(doc: Doc) -> set[str]:
+    """Return the last words of the people that the article names."""
+    return {e[-1].lower_ for e in doc.ents if e.label_ == "PERSON"}
+
+
+def _sentence(words: Span) -> bool:
+    return words[0].text in OPENS or any(t.pos_ in syntax.VERBAL for t in words)
+
+
+def _names_speaker(label: Span) -> bool:
+    """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note",
+    "Related")."""
+    if any(t.pos_ in syntax.VERBAL or t.lower_ in HEADINGS for t in label):
+        return False
+    return label[-1].ent_type_ in NAMES or (label.text.isupper() and label[-1].is_alpha)
+
+
+def _names_head(label: Span, words: Span, persons: set[str]) -> bool:
+    """Tell a headline's speaker ("Truss: Moscow must choose", "Report: ...") from its topic ("Ukraine: ...").
+
+    A name alone is a speaker where the article has a person of that name, or where it is quoted.
+    """
+    last = label[-1]
+    if any(t.lower_ in HEADINGS for t in label) or not last.is_alpha:
+        return False
+    if last.lower_ in persons or label[0].lower_ in persons or words[0].text in OPENS:
+        return True
+    noun = speech_nouns().get(last.lower_, {})
+    return last.lower_ == "poll" or noun.get("carrier") == "yes"
+
+
+def headline_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the reporting verb of a headline that the tagger took for a noun: "Experts [Rebuke] Plan"."""
+    first = next(iter(read(doc, Paragraph)), None)
+    if first is None or first.range[1] - first.range[0] > HEADLINE:
+        return
+    start, end = first.range
+    for token in doc[start + 1 : end - 1]:
+        if token.pos_ in syntax.VERBAL and token.tag_ not in {"VBN", "VBG", "VB"}:
+            return
+        verb = _verbs_by_form().get(token.lower_)
+        before, after = token.nbor(-1), token.nbor()
+        if (
+            verb is not None
+            and token.pos_ in {"NOUN", "PROPN"}
+            and before.pos_ in {"NOUN", "PROPN"}
+            and not (after.is_punct and after.text not in OPENS)
+            and after.pos_ not in {"ADP", "AUX", "CCONJ"}
+        ):
+            yield Cue(token, frozenset({token.i}), verb.lemma, frozenset({"headline"}), verb.attitude, verb.kind)
+            return
+
+
+@cache
+def _verbs_by_form() -> dict[str, Verb]:
+    """Return the reporting verbs of speech by their third person present ("denounces", "denies")."""
+    verbs = [v for v in reporting_verbs().values() if v.kind == "speech" and " " not in v.lemma]
+    return {_third_person(v.lemma): v for v in verbs}
+
+
+def _third_person(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def before_headline_verb(cue: Cue) -> set[int]:
+    """Return the tokens of a headline before its verb: who speaks."""
+    return set(range(_around(cue)[0], cue.anchor.i))
+
+
+def after_headline_verb(cue: Cue) -> set[int]:
+    """Return the tokens of a headline after its verb: what is said."""
+    return set(range(cue.anchor.i + 1, _around(cue)[1]))
+
+
+def _around(cue: Cue) -> Range:
+    return next(p.range for p in read(cue.anchor.doc, Paragraph) if p.range[0] <= cue.anchor.i < p.range[1])

@@ -1,0 +1,77 @@
+"""Finds nouns that attribute words to somebody: "the claim that", "Kyiv's call for talks", "criticism of the deal"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg_builder import syntax
+from kg_builder.resources import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: its anchor token, all its tokens, and how it takes its content."""
+
+    anchor: Token
+    tokens: frozenset[int]
+    lemma: str
+    frames: frozenset[str]
+    attitude: str
+    kind: str  # speech, thought, noun, preposition or colon
+
+
+@cache
+def speech_nouns() -> dict[str, dict[str, str]]:
+    """Return the nouns of saying by lemma ("claim", "statement")."""
+    return {row["lemma"]: row for row in lexicon("speech_nouns")}
+
+
+def noun_cue(token: Token) -> Iterator[Cue]:
+    """Yield the cue of a noun of saying that has a that-clause, or an owner and a complement: "Kyiv's call for talks".
+
+    "A statement saying ..." is the verb's business, and so is "said in a statement that".
+    """
+    row = speech_nouns().get(token.lemma_.lower())
+    if row is None:
+        return
+    frames = frozenset(row["frames"].split())
+    if noun_clause(token) is not None:
+        yield Cue(token, frozenset({token.i}), row["lemma"], frozenset({"clause"}), row["attitude"], "noun")
+        return
+    part = noun_complement(token, frames)
+    if part is not None and owner_of(token) is not None:
+        joins = part.dep_ == "prep" and part.i == token.i + 1
+        tokens = frozenset({token.i, part.i} if joins else {token.i})
+        yield Cue(token, tokens, row["lemma"], frames, row["attitude"], "noun")
+
+
+def noun_clause(noun: Token) -> Token | None:
+    """Return the that-clause of a noun, not a relative one ("the claim that he lied", not "the claim that he made")."""
+    for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
+        mark = next((c for c in clause.children if c.lower_ == "that"), None)
+        if mark is not None and mark.dep_ == "mark" and mark.i == noun.i + 1:
+            return clause
+    return None
+
+
+def noun_complement(noun: Token, frames: frozenset[str]) -> Token | None:
+    """Return the infinitive or preposition that a noun of saying takes: "its threat [to] ...", "a call [for] ..."."""
+    for part in noun.children:
+        if part.dep_ == "prep" and f"p:{part.lower_}" in frames and syntax.child(part, "pobj", "pcomp") is not None:
+            return part
+        if part.dep_ == "acl" and part.tag_ == "VB" and "inf" in frames:
+            return part
+    return None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return who makes the claim that a noun names: "[Moscow]'s claim", "a claim by [Moscow]"."""
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in syntax.children(noun, "prep"):
+        if prep.lower_ in {"by", "from"}:
+            return syntax.child(prep, "pobj")
+    return None
