@@ -47,6 +47,12 @@ def surnames(name: str, country: str = "") -> set[str]:
     return found | {without_article(word) for word in found}
 
 
+def goes_by(office: Office, phrase: str) -> bool:
+    """Tell whether an office goes by a title, whatever its case and hyphens."""
+    wanted = phrase.casefold().replace("-", " ")
+    return any(title.casefold().replace("-", " ") == wanted for title in office.titles)
+
+
 class People:
     """The gazetteer's people by surname, and who holds what on a day (ISO date, or None where it is unknown)."""
 
@@ -73,14 +79,17 @@ class People:
 
     def holder(self, roles: set[str], title: str, owner: str, day: str | None) -> str:
         """Return who holds a single-seat office of an owner on a day, else "": "the US president", "the French
-        leader"."""
+        leader"; where several roles fit, the office that goes by the very title: "chancellor" in Germany."""
         if not day:
             return ""
         owners = self.gazetteer.owners(owner)
-        if title in LEADER_TITLES:
+        if title.split(" ")[-1] in LEADER_TITLES:
             return self._leader(owners, self.gazetteer.country_of(owner), day)
         for wanted in ({owner}, owners):
-            people = {t.person for t in self.gazetteer.holders(roles - SEVERAL, wanted, day)}
+            tenures = self.gazetteer.holders(roles - SEVERAL, wanted, day)
+            people = {t.person for t in tenures}
+            if len(people) > 1:
+                people = {t.person for t in tenures if goes_by(self.gazetteer.offices[t.office], title)}
             if len(people) == 1:
                 return people.pop()
         return ""
@@ -101,15 +110,15 @@ class People:
 
     def titled(self, person: str, phrase: str, day: str | None) -> bool:
         """Tell whether a person holds an office on the day that goes by this very title: "chancellor" in Germany."""
-        wanted = phrase.casefold().replace("-", " ")
-        titles = {title.casefold().replace("-", " ") for office in self.posts(person, day) for title in office.titles}
-        return wanted in titles
+        return any(goes_by(office, phrase) for office in self.posts(person, day))
 
     def posts(self, person: str, day: str | None) -> list[Office]:
         """Return the offices that a person holds on the day; none where it is unknown."""
         return self.gazetteer.posts(person, day) if day else []
 
     def serves(self, person: str, day: str | None) -> str:
-        """Return the gazetteer id of the state or body whose highest office a person holds on the day, else ""."""
-        offices = self.posts(person, day)
-        return offices[0].of if offices else ""
+        """Return the gazetteer id of the state or body in whose office a person is on the day, else ""; the person's
+        own state before others (the president of France is a prince of Andorra)."""
+        owners = [office.of for office in self.posts(person, day)]
+        country = self.gazetteer.country_of(person)
+        return min(owners, key=lambda owner: self.gazetteer.country_of(owner) != country, default="")
