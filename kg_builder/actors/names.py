@@ -1,14 +1,13 @@
 """Finds the names and titles of the gazetteer in a Doc."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg_builder.actors.nouns import first_names, honorifics
-from kg_builder.actors.phrases import PhraseFinder, lowered
+from kg_builder.actors.phrases import PhraseFinder
 from kg_builder.gazetteer import Gazetteer, Name
 from kg_builder.layers import Range
 
@@ -34,12 +33,12 @@ COMPASS = {"north", "south", "east", "west", "northern", "southern", "eastern", 
 LIKELY = 0.65  # prior below which a bare word is more likely something that no table knows ("West" as a surname)
 
 
-def _spellings(names: dict[str, list[Name]]) -> Iterator[tuple[str, list[Name]]]:
+def _spellings(names: Iterable[str]) -> Iterator[str]:
     """Yield each name, also with the typographic apostrophe."""
-    for text, meanings in names.items():
-        yield text, meanings
+    for text in names:
+        yield text
         if "'" in text:
-            yield text.replace("'", "’"), meanings
+            yield text.replace("'", "’")
 
 
 def _likely(span: Span, meanings: tuple[Name, ...]) -> bool:
@@ -87,15 +86,12 @@ class NameMatcher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._exact: dict[str, list[Name]] = defaultdict(list)
-        self._any: dict[str, list[Name]] = defaultdict(list)
-        for text, names in _spellings(gazetteer.names):
-            for name in names:
-                if name.exact:
-                    self._exact[text].append(name)
-                else:
-                    self._any[lowered(text)].append(name)
-        self._finders = (PhraseFinder(self._exact, lower=False), PhraseFinder(self._any, lower=True))
+        self._finders = (
+            PhraseFinder(
+                _spellings(t for t, names in gazetteer.names.items() if any(n.exact for n in names)), lower=False
+            ),
+            PhraseFinder(_spellings(gazetteer.anycase), lower=True),
+        )
         self._roles = PhraseFinder(gazetteer.roles, lower=True)
 
     def names(self, doc: Doc) -> list[Named]:
@@ -105,17 +101,13 @@ class NameMatcher:
         covered = {i for span in spans for i in range(span.start, span.end)}
         found = []
         for span in spans:
-            meanings = self._meanings(span.text)
+            meanings = self.gazetteer.meanings(span.text.replace("’", "'"))
             if not meanings or not _likely(span, meanings):
                 continue
             kept = all(n.actor.startswith("person/") or n.kind in {"demonym", "adjective"} for n in meanings)
             if kept or not (_longer(span, covered) or _part_of_person(span)):
                 found.append(Named((span.start, span.end), meanings))
         return found
-
-    def _meanings(self, text: str) -> tuple[Name, ...]:
-        found = [*self._exact.get(text, ()), *self._any.get(lowered(text), ())]
-        return tuple(sorted(found, key=lambda n: (-n.prior, n.actor)))
 
     def titles(self, doc: Doc) -> list[Title]:
         """Return the titles in text order, the longest where several overlap; never a verb ("premier" as a verb,

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 
 from kg_builder.gazetteer import Gazetteer, Office
@@ -65,17 +66,30 @@ class People:
                     for surname in surnames(text, gazetteer.country_of(name.actor)):
                         self._by_surname[surname].add(name.actor)
 
-    def by_surname(self, surname: str, roles: set[str], owner: str, day: str | None) -> str:
-        """Return the one person of that surname whom a title or a high office on the day singles out, else ""."""
+    def by_surname(
+        self, surname: str, roles: set[str], owner: str, day: str | None, countries: Collection[str] = ()
+    ) -> list[str]:
+        """Return the people of a surname whom a title or a high office on the day singles out, one if it is clear.
+
+        Those of a state in play come first; without one, a surname that another in office shares is not clear.
+        """
         found = self._by_surname.get(surname.casefold(), set())
         wanted = roles or PROMINENT
         if owner:
             owners = self.gazetteer.owners(owner)
             found = {p for p in found if self.gazetteer.country_of(p) in {self.gazetteer.country_of(o) for o in owners}}
         fit = {p for p in found if self.holds(p, wanted, day)}
-        if not roles and len(surname) < SHORTEST_BARE:
-            return ""
-        return next(iter(fit)) if len(fit) == 1 else ""
+        if not fit or (not roles and len(surname) < SHORTEST_BARE):
+            return []
+        near = {p for p in fit if self.gazetteer.country_of(p) in countries}
+        if len(near) == 1 and not owner:
+            return sorted(near)
+        others = {p for p in found if self.posts(p, day)} if not roles and not owner else fit
+        return sorted(fit if len(fit) > 1 else fit | others)
+
+    def begins_after(self, person: str, day: str) -> bool:
+        """Tell whether all offices known of a person began after a day."""
+        return self.gazetteer.begins(person) > day
 
     def holder(self, roles: set[str], title: str, owner: str, day: str | None) -> str:
         """Return who holds a single-seat office of an owner on a day, else "": "the US president", "the French

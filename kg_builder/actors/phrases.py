@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from kg_builder.gazetteer import lowered
+
 WORD = re.compile(r"\w+")
 
 
@@ -36,9 +38,3 @@ class PhraseFinder:
                     span = doc.char_span(start, start + len(phrase))  # None where a token goes on
                     if span is not None:
                         yield span
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case with every character in its place ("İ" would become two)."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
