@@ -111,6 +111,7 @@ class ActorRecords:
             else None,
             part_of=iris.actor(entry.parent) if entry and entry.parent and entity.type != "Person" else None,
             plural=entity.plural,
+            candidates=tuple(map(iris.actor, entity.candidates)),
         )
 
     def place(self, mention: int) -> str | None:

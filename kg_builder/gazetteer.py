@@ -74,6 +74,10 @@ class Gazetteer:
         self.names: dict[str, list[Name]] = defaultdict(list)
         for row in tables["names"]:
             self.names[row["name"]].append(_name(row))
+        self.anycase: dict[str, list[Name]] = defaultdict(list)
+        for text, names in self.names.items():
+            if not all(name.exact for name in names):
+                self.anycase[lowered(text)] += [name for name in names if not name.exact]
         self.offices = {row["id"]: _office(row) for row in tables["offices"]}
         self._by_role: dict[tuple[str, str], list[Office]] = defaultdict(list)
         for office in self.offices.values():
@@ -99,6 +103,15 @@ class Gazetteer:
             for tenure in tenures:
                 if tenure.office not in self.offices or tenure.person not in self.entries:
                     raise ResourceError(f"data/actors/tenures.csv: unknown office or person in {tenure}")
+
+    def meanings(self, text: str) -> tuple[Name, ...]:
+        """Return what a name may mean, as it is written or in whatever case, the most likely first."""
+        found = [n for n in self.names.get(text, ()) if n.exact] + self.anycase.get(lowered(text), [])
+        return tuple(sorted(found, key=lambda n: (-n.prior, n.actor)))
+
+    def begins(self, person: str) -> str:
+        """Return the ISO date on which a person's first office known began, "" where none is known."""
+        return min((t.begins for t in self._posts.get(person, ())), default="")
 
     def state(self, country: str) -> Entry | None:
         """Return the state of an ISO alpha-2 code."""
@@ -139,6 +152,12 @@ class Gazetteer:
             entry = self.entries.get(entry.parent)
         country = self.country_of(actor)
         return found | {f"country/{country}", f"government/{country}"} if country else found
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case with every character in its place ("İ" would become two)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _entry(row: dict[str, str]) -> Entry:

@@ -4,7 +4,7 @@ What the actor tables know goes to the graph of entities, which is the same what
 of somebody goes to the article's graph, and so does somebody whom only the article knows.
 """
 
-from rdflib import ORG, RDF, RDFS, SDO, Literal, URIRef
+from rdflib import ORG, RDF, RDFS, SDO, SKOS, Literal, URIRef
 
 from kg_builder import iris
 from kg_builder.graph_quads import ENTITIES, ArticleQuads
@@ -27,6 +27,7 @@ def write_actors(quads: ArticleQuads, records: ArticleRecords) -> None:
             described = ((GP.describedAs, Literal(actor.name)), (GP.grammaticalNumber, NUMBER[actor.plural]))
             quads.say_known(node, described, graph=home)
         _write_affiliation(quads, node, actor)
+        quads.say_all(node, SKOS.closeMatch, map(URIRef, actor.candidates))  # only this article leaves it open
         if actor.post:
             _write_post(quads, node, actor, types)
         _write_mentions(quads, node, actor.mentions)

@@ -50,6 +50,7 @@ class Actor:
         affiliated_with: actor id of the state or body it belongs to.
         part_of: actor id of the body it is a part of (Kremlin: the government of Russia).
         plural: whether the words are plural; None where that is not known.
+        candidates: actor ids of those that it may be, where the article does not tell which.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Actor:
     affiliated_with: str | None = None
     part_of: str | None = None
     plural: bool | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

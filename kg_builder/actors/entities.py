@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg_builder.actors.nouns import gender_of, honorifics
 from kg_builder.actors.people import People, surnames, without_article
+from kg_builder.actors.scores import Context, decided, rank
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
@@ -21,6 +22,7 @@ DETERMINERS = {
 POSSESSIVES = {"'s", "’s", "’", "'"}
 TELLING = {"of", "from", "in", "at", "with"}
 LONGEST_TAIL = 7  # tokens
+MOST_CANDIDATES = 5
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Draft:
     behalf: int = -1
     members: tuple[int, ...] = ()
     mentions: list[int] = field(default_factory=list)
+    candidates: tuple[str, ...] = ()
 
 
 class Entities:
@@ -55,6 +58,8 @@ class Entities:
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
         self.by_key: dict[str, int] = {}
+        first = {m.meanings[0] for m in mentions if m.meanings and m.type != "Person"}
+        self.countries = {people.gazetteer.country_of(actor) for actor in first | {m.owner for m in mentions}} - {""}
 
     def draft(self, mention: int) -> Draft | None:
         """Return the entity of a mention, None where it has none."""
@@ -131,7 +136,8 @@ class Entities:
         return [
             Entity(
                 key=d.key, scope=d.scope, type=d.type, name=d.name, head=d.head, country=d.country, owner=d.owner,
-                post=d.post, plural=d.plural, behalf=d.behalf, members=d.members, mentions=tuple(sorted(d.mentions)),
+                post=d.post, plural=d.plural, behalf=d.behalf, members=d.members,
+                mentions=tuple(sorted(d.mentions)), candidates=d.candidates,
             )
             for d in self.drafts
         ]  # fmt: skip
@@ -210,11 +216,8 @@ class Entities:
         return "" if bare else " ".join(words).strip(" ,")
 
     def _full_name(self, mention: Mention) -> int:
-        for actor in mention.meanings:
-            if len(mention.meanings) == 1 or (mention.roles and self.people.holds(actor, set(mention.roles), self.day)):
-                return self.known(actor)
         if mention.meanings:
-            return self.known(mention.meanings[0])
+            return self._weighed(mention)
         words = self._bare(mention)
         name = "".join(w if w == "-" or (i and words[i - 1] == "-") else f" {w}" for i, w in enumerate(words)).strip()
         longer = self._named(mention, name)
@@ -224,11 +227,25 @@ class Entities:
         if len(ends) == 1 and ends[0].actor.startswith("person/"):
             return self.known(ends[0].actor)  # "Vladimir Vladimirovich Putin"
         if words[0][0].isupper() and name.split()[0].casefold() in {"von", "van", "de", "di", "le", "bin", "al", "el"}:
-            actor = self.people.by_surname(name, set(mention.roles), mention.owner, self.day)
-            if actor:
-                return self.known(actor)
+            actors = self._by_surname(mention, name)
+            if len(actors) == 1:
+                return self.known(actors[0])
         number = self._unknown(mention, name)
         self.drafts[number].gender = gender_of(name)
+        return number
+
+    def _weighed(self, mention: Mention) -> int:
+        """Return the person whom a full name of the tables means here, else somebody unknown of that name."""
+        text = self.doc[mention.bare if mention.bare >= 0 else mention.range[0] : mention.range[1]].text
+        names = [n for n in self.gazetteer.meanings(text.replace("’", "'")) if n.actor in mention.meanings]
+        owner = self.gazetteer.country_of(mention.owner)
+        countries = {owner} if owner else self.countries
+        readings = rank(names, self.people, Context(day=self.day, roles=mention.roles, countries=countries))
+        actor = decided(readings)
+        if actor:
+            return self.known(actor)
+        number = self._unknown(mention, text)
+        self.drafts[number].candidates = tuple(r.actor for r in readings[:MOST_CANDIDATES])
         return number
 
     def _goes_by(self, draft: Draft, surname: str) -> bool:
@@ -254,10 +271,15 @@ class Entities:
             named = self._family_name(mention, surname)
         if named is not None:
             return named
-        actor = self.people.by_surname(surname, set(mention.roles), mention.owner, self.day)
-        if actor:
-            return self.known(actor)
-        return self.new(Draft(f"surname:{surname.casefold()}", "article", "Person", surname, mention.head))
+        actors = self._by_surname(mention, surname)
+        if len(actors) == 1:
+            return self.known(actors[0])
+        draft = Draft(f"surname:{surname.casefold()}", "article", "Person", surname, mention.head)
+        draft.candidates = tuple(actors[:MOST_CANDIDATES])
+        return self.new(draft)
+
+    def _by_surname(self, mention: Mention, surname: str) -> list[str]:
+        return self.people.by_surname(surname, set(mention.roles), mention.owner, self.day, self.countries)
 
     def _family_name(self, mention: Mention, surname: str) -> int | None:
         """Return the person of this article whose name begins with a surname, where no first name stands there: "Shi"

@@ -1,14 +1,13 @@
 """Finds the names and titles of the gazetteer in a Doc."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg_builder.actors.nouns import first_names, honorifics
+from kg_builder.actors.phrases import PhraseFinder
 from kg_builder.gazetteer import Gazetteer, Name
 from kg_builder.layers import Range
 
@@ -34,12 +33,12 @@ COMPASS = {"north", "south", "east", "west", "northern", "southern", "eastern", 
 LIKELY = 0.65  # prior below which a bare word is more likely something that no table knows ("West" as a surname)
 
 
-def _spellings(names: dict[str, list[Name]]) -> Iterator[tuple[str, list[Name]]]:
+def _spellings(names: Iterable[str]) -> Iterator[str]:
     """Yield each name, also with the typographic apostrophe."""
-    for text, meanings in names.items():
-        yield text, meanings
+    for text in names:
+        yield text
         if "'" in text:
-            yield text.replace("'", "’"), meanings
+            yield text.replace("'", "’")
 
 
 def _likely(span: Span, meanings: tuple[Name, ...]) -> bool:
@@ -67,10 +66,11 @@ def _longer(span: Span, covered: set[int]) -> bool:
 
 def _part_of_person(span: Span) -> bool:
     """Tell a one-word name that is a first name here, by the entity recogniser: "Chad Wolf"."""
-    for entity in span.doc.ents:
-        if entity.label_ == "PERSON" and entity.start == span.start and len(span) == 1 and len(entity) == 2:
-            return entity[1].pos_ == "PROPN" and entity[1].is_title and entity[1].ent_iob_ == "I"
-    return False
+    if len(span) > 1 or span.end == len(span.doc) or span[0].ent_iob_ != "B" or span[0].ent_type_ != "PERSON":
+        return False
+    surname = span[0].nbor()
+    longer = span.end + 1 < len(span.doc) and surname.nbor().ent_iob_ == "I"
+    return surname.ent_iob_ == "I" and not longer and surname.pos_ == "PROPN" and surname.is_title
 
 
 def _qualifies(span: Span) -> bool:
@@ -82,32 +82,26 @@ def _qualifies(span: Span) -> bool:
 
 
 class NameMatcher:
-    """spaCy phrase matchers over the gazetteer, one for exact case and one for any."""
+    """Finds the names and titles of a gazetteer: names as they are written, and those for which case is nothing."""
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._any: dict[str, list[Name]] = {}
-        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._roles = PhraseMatcher(nlp.vocab, attr="LOWER")
-        exact, lower = [], []
-        for text, names in _spellings(gazetteer.names):
-            if any(not name.exact for name in names):
-                self._any.setdefault(text.casefold(), []).extend(name for name in names if not name.exact)
-                lower.append(nlp.make_doc(text))
-            if any(name.exact for name in names):
-                exact.append(nlp.make_doc(text))
-        self._exact.add("name", exact)
-        self._lower.add("name", lower)
-        self._roles.add("role", [nlp.make_doc(phrase) for phrase in gazetteer.roles])
+        self._finders = (
+            PhraseFinder(
+                _spellings(t for t, names in gazetteer.names.items() if any(n.exact for n in names)), lower=False
+            ),
+            PhraseFinder(_spellings(gazetteer.anycase), lower=True),
+        )
+        self._roles = PhraseFinder(gazetteer.roles, lower=True)
 
     def names(self, doc: Doc) -> list[Named]:
         """Return the names in text order, the longest where several overlap."""
-        spans = filter_spans([doc[start:end] for _, start, end in (*self._exact(doc), *self._lower(doc))])
+        text = doc.text
+        spans = filter_spans([span for find in self._finders for span in find(doc, text)])
         covered = {i for span in spans for i in range(span.start, span.end)}
         found = []
         for span in spans:
-            meanings = self._meanings(span.text)
+            meanings = self.gazetteer.meanings(span.text.replace("’", "'"))
             if not meanings or not _likely(span, meanings):
                 continue
             kept = all(n.actor.startswith("person/") or n.kind in {"demonym", "adjective"} for n in meanings)
@@ -115,15 +109,10 @@ class NameMatcher:
                 found.append(Named((span.start, span.end), meanings))
         return found
 
-    def _meanings(self, text: str) -> tuple[Name, ...]:
-        text = " ".join(text.split()).replace("’", "'") if "’" in text else " ".join(text.split())
-        found = [n for n in self.gazetteer.names.get(text, ()) if n.exact] + self._any.get(text.casefold(), [])
-        return tuple(sorted(found, key=lambda n: (-n.prior, n.actor)))
-
     def titles(self, doc: Doc) -> list[Title]:
         """Return the titles in text order, the longest where several overlap; never a verb ("premier" as a verb,
         "head")."""
-        spans = filter_spans([doc[start:end] for _, start, end in self._roles(doc)])
+        spans = filter_spans(self._roles(doc, doc.text))
         roles = self.gazetteer.roles
         out = []
         for span in spans:

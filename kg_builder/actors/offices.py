@@ -39,22 +39,26 @@ class Offices:
         owner = self.owner_of(mention)
         if mention.possessor in self.entities.of and not owner:
             return self.possessed(mention)
-        lemma = self.doc[mention.head].lemma_.lower()
         if self._begins(mention, INDEFINITE):
             return self.anonymous(mention, owner)
         if owner:
-            holder = self.people.holder(set(mention.roles), lemma, owner, self.day)
+            holder = self.people.holder(set(mention.roles), self.title(mention), owner, self.day)
             if holder:
                 return self.entities.known(holder)
         earlier = self._bearer(number, mention, owner, side)
         if earlier is not None:
             return earlier
         for state in filter(None, (side, self.home)) if not owner else ():
-            holder = self.people.holder(set(mention.roles), lemma, state, self.day)
+            holder = self.people.holder(set(mention.roles), self.title(mention), state, self.day)
             if holder:
                 return self.entities.known(holder)
         somebody = self._holder_named(mention) if not owner else None
         return self.anonymous(mention, owner) if somebody is None else somebody
+
+    def title(self, mention: Mention) -> str:
+        """Return the title of a mention as the tables spell it, in the singular where they know no such title."""
+        phrase = self.phrase(mention)
+        return phrase if phrase in self.gazetteer.roles else self.doc[mention.head].lemma_.lower()
 
     def owner_of(self, mention: Mention) -> str:
         """Return the gazetteer id of the state or body that a mention belongs to, by a name or by "its"."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 
 from kg_builder.gazetteer import Gazetteer, Office
@@ -47,6 +48,12 @@ def surnames(name: str, country: str = "") -> set[str]:
     return found | {without_article(word) for word in found}
 
 
+def goes_by(office: Office, phrase: str) -> bool:
+    """Tell whether an office goes by a title, whatever its case and hyphens."""
+    wanted = phrase.casefold().replace("-", " ")
+    return any(title.casefold().replace("-", " ") == wanted for title in office.titles)
+
+
 class People:
     """The gazetteer's people by surname, and who holds what on a day (ISO date, or None where it is unknown)."""
 
@@ -59,28 +66,44 @@ class People:
                     for surname in surnames(text, gazetteer.country_of(name.actor)):
                         self._by_surname[surname].add(name.actor)
 
-    def by_surname(self, surname: str, roles: set[str], owner: str, day: str | None) -> str:
-        """Return the one person of that surname whom a title or a high office on the day singles out, else ""."""
+    def by_surname(
+        self, surname: str, roles: set[str], owner: str, day: str | None, countries: Collection[str] = ()
+    ) -> list[str]:
+        """Return the people of a surname whom a title or a high office on the day singles out, one if it is clear.
+
+        Those of a state in play come first; without one, a surname that another in office shares is not clear.
+        """
         found = self._by_surname.get(surname.casefold(), set())
         wanted = roles or PROMINENT
         if owner:
             owners = self.gazetteer.owners(owner)
             found = {p for p in found if self.gazetteer.country_of(p) in {self.gazetteer.country_of(o) for o in owners}}
         fit = {p for p in found if self.holds(p, wanted, day)}
-        if not roles and len(surname) < SHORTEST_BARE:
-            return ""
-        return next(iter(fit)) if len(fit) == 1 else ""
+        if not fit or (not roles and len(surname) < SHORTEST_BARE):
+            return []
+        near = {p for p in fit if self.gazetteer.country_of(p) in countries}
+        if len(near) == 1 and not owner:
+            return sorted(near)
+        others = {p for p in found if self.posts(p, day)} if not roles and not owner else fit
+        return sorted(fit if len(fit) > 1 else fit | others)
+
+    def begins_after(self, person: str, day: str) -> bool:
+        """Tell whether all offices known of a person began after a day."""
+        return self.gazetteer.begins(person) > day
 
     def holder(self, roles: set[str], title: str, owner: str, day: str | None) -> str:
         """Return who holds a single-seat office of an owner on a day, else "": "the US president", "the French
-        leader"."""
+        leader"; where several roles fit, the office that goes by the very title: "chancellor" in Germany."""
         if not day:
             return ""
         owners = self.gazetteer.owners(owner)
-        if title in LEADER_TITLES:
+        if title.split(" ")[-1] in LEADER_TITLES:
             return self._leader(owners, self.gazetteer.country_of(owner), day)
         for wanted in ({owner}, owners):
-            people = {t.person for t in self.gazetteer.holders(roles - SEVERAL, wanted, day)}
+            tenures = self.gazetteer.holders(roles - SEVERAL, wanted, day)
+            people = {t.person for t in tenures}
+            if len(people) > 1:
+                people = {t.person for t in tenures if goes_by(self.gazetteer.offices[t.office], title)}
             if len(people) == 1:
                 return people.pop()
         return ""
@@ -101,15 +124,15 @@ class People:
 
     def titled(self, person: str, phrase: str, day: str | None) -> bool:
         """Tell whether a person holds an office on the day that goes by this very title: "chancellor" in Germany."""
-        wanted = phrase.casefold().replace("-", " ")
-        titles = {title.casefold().replace("-", " ") for office in self.posts(person, day) for title in office.titles}
-        return wanted in titles
+        return any(goes_by(office, phrase) for office in self.posts(person, day))
 
     def posts(self, person: str, day: str | None) -> list[Office]:
         """Return the offices that a person holds on the day; none where it is unknown."""
         return self.gazetteer.posts(person, day) if day else []
 
     def serves(self, person: str, day: str | None) -> str:
-        """Return the gazetteer id of the state or body whose highest office a person holds on the day, else ""."""
-        offices = self.posts(person, day)
-        return offices[0].of if offices else ""
+        """Return the gazetteer id of the state or body in whose office a person is on the day, else ""; the person's
+        own state before others (the president of France is a prince of Andorra)."""
+        owners = [office.of for office in self.posts(person, day)]
+        country = self.gazetteer.country_of(person)
+        return min(owners, key=lambda owner: self.gazetteer.country_of(owner) != country, default="")

@@ -15,9 +15,9 @@ class Actors:
     """Write the layers Mention, Entity and Speaker. The publication day, if known, is
     ``doc.user_data["kg_published"]``."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self) -> None:
         tables = gazetteer()
-        self.find = MentionFinder(NameMatcher(nlp, tables))
+        self.find = MentionFinder(NameMatcher(tables))
         self.people = People(tables)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -32,4 +32,4 @@ class Actors:
 @Language.factory("kg_actors", assigns=["doc.spans"], requires=["doc.spans", "doc.ents", "token.dep", "token.lemma"])
 def make_actors(nlp: Language, name: str) -> Actors:
     """Return the component; it goes after kg_statements, whose sources it gives actors."""
-    return Actors(nlp)
+    return Actors()
