@@ -132,6 +132,27 @@ def merge_verb(
     typer.echo(f"{merge(graphs, output)} -> {output}", err=True)
 
 
+@app.command("load")
+def load_verb(
+    graphs: Graphs,
+    endpoint: Annotated[str, typer.Option(metavar="URL", help="The store, such as http://localhost:3030/news.")],
+    store: Annotated[str, typer.Option(metavar="PRODUCT", help="oxigraph, virtuoso, fuseki, graphdb ...")] = "oxigraph",
+    user: Annotated[str | None, typer.Option(metavar="NAME", help="Who loads; the password is asked for.")] = None,
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")] = (
+        False
+    ),
+    again: Annotated[bool, typer.Option("--again", help="Also send what is there in the same number.")] = False,
+) -> None:
+    """Load graphs into a triple store over HTTP, each named graph by itself. Give the command again to go on."""
+    from kg_builder.load import Account, load
+
+    account = None
+    if user is not None:
+        password = sys.stdin.readline().rstrip("\n") if password_stdin else typer.prompt("password", hide_input=True)
+        account = Account(user=user, password=password)
+    typer.echo(f"{load(graphs, endpoint, product=store, account=account, again=again)} -> {endpoint}", err=True)
+
+
 @app.command("check")
 def check_verb(
     graphs: Graphs,

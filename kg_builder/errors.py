@@ -45,4 +45,12 @@ class QuestionError(KGBuilderError):
 
 
 class EndpointError(KGBuilderError):
-    """A SPARQL endpoint that refused, timed out or answered nonsense."""
+    """A SPARQL endpoint that refused, timed out or answered nonsense.
+
+    Attributes:
+        passing: whether the same request may well be answered in a moment.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing

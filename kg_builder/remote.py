@@ -38,13 +38,18 @@ class Endpoint:
             columns = tuple(found["head"]["vars"])
             return columns, [tuple(_term(row.get(c)) for c in columns) for row in found["results"]["bindings"]]
         except HTTPError as error:
-            raise EndpointError(f"{self.url}: HTTP {error.code} {error.reason}; is this the query URL?") from error
+            passing, message = (
+                error.code >= 500,
+                f"{self.url}: HTTP {error.code} {error.reason}; is this the query URL?",
+            )
+            raise EndpointError(message, passing=passing) from error
         except (SPARQLWrapperException, json.JSONDecodeError, KeyError, TypeError) as error:
             first = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise EndpointError(f"{self.url}: does not answer as a SPARQL endpoint: {first}") from error
         except (URLError, HTTPException, OSError, ValueError) as error:
             reason = getattr(error, "reason", error)
-            raise EndpointError(f"{self.url}: cannot be asked: {reason}; is the server running?") from error
+            message = f"{self.url}: cannot be asked: {reason}; is the server running?"
+            raise EndpointError(message, passing=True) from error
 
 
 def _term(binding: dict[str, str] | None) -> Node | None:

@@ -50,7 +50,7 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
 
 
 def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
-    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged", "She shot back: “...”"."""
+    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged"."""
     i, doc = cue.anchor.i, cue.anchor.doc
     return any(
         (q.range[1] <= i <= q.range[1] + BESIDE or q.range[0] - BESIDE <= i < q.range[0]) and _is_speech(q, doc)

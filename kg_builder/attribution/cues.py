@@ -60,7 +60,9 @@ def _may_introduce(verb: Token) -> bool:
     if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
         return False
     who = syntax.subject(verb)
-    return who is not None and (who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP" or who.lower_ in PERSONAL)
+    return who is not None and (
+        who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP" or who.lower_ in PERSONAL
+    )
 
 
 def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:

@@ -1,0 +1,191 @@
+"""Loads graphs into a triple store over HTTP: each named graph by itself, again only if it is not there as it is here.
+
+An article's graph takes the place of its former one; what is known of actors, and of runs, is added to what is there.
+A load that breaks off is gone on with by giving the same command again.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.request import (
+    HTTPBasicAuthHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    OpenerDirector,
+    Request,
+    build_opener,
+)
+
+from kg_builder import iris, ntriples, store
+from kg_builder.errors import EndpointError, GraphError
+from kg_builder.ntriples import DEFAULT, Lines
+from kg_builder.remote import Endpoint
+from kg_builder.services import SERVICES, addresses, graph_address
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+TIMEOUT = 120  # seconds, for one graph
+TRIES = 6
+PAUSE = 0.5  # seconds before the second try, twice as long before each that follows
+ASKED = 100  # graphs counted by one query
+# Graphs that other loads also write to are added to; the others belong to one article or rule and are replaced.
+SHARED = (iris.ENTITIES_GRAPH, f"{iris.ID}graph/run/")
+COUNT = """SELECT ?graph (COUNT(*) AS ?triples) WHERE {
+  VALUES ?graph { %s }
+  GRAPH ?graph { ?s ?p ?o }
+}
+GROUP BY ?graph"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What a load did: how many graphs it found, sent, and left because they were there already; triples in all."""
+
+    graphs: int
+    sent: int
+    kept: int
+    triples: int
+
+    def __str__(self) -> str:
+        return (
+            f"{store.counted(graph=self.graphs, triple=self.triples)}: {self.sent} sent, {self.kept} there already; "
+            "counted, all arrived"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who loads. The password is in no message."""
+
+    user: str
+    password: str
+    auth: str = ""
+
+    def __repr__(self) -> str:
+        return f"Account(user={self.user!r})"
+
+
+def load(
+    sources: Iterable[str | Path],
+    url: str,
+    *,
+    product: str = "oxigraph",
+    account: Account | None = None,
+    again: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> LoadReport:
+    """Load graphs into the store at an address, and return what was done once a count has shown that all arrived.
+
+    Args:
+        sources: files, folders or stores, as for a merge; they need graph names, so no Turtle.
+        product: which store it is, see ``services``.
+        again: send also the graphs of which the store has as many triples already.
+        progress: called with (graphs done, graphs in all).
+
+    Raises:
+        GraphError: a source cannot be read, or says something outside named graphs.
+        EndpointError: the store refuses, does not answer after several tries, or lacks triples at the end.
+    """
+    graphs, query = addresses(url, product)
+    lines = _named(sources)
+    endpoint = Endpoint(query)
+    opener = _opener(graphs, product, account)
+    there = _retried(lambda: _counts(endpoint, lines), query)
+    missing = sorted(name for name, found in lines.items() if again or _is_missing(name, found, there))
+    for done, name in enumerate(missing):
+        _send(opener, graph_address(graphs, name), lines[name], add=name.startswith(SHARED))
+        if progress is not None:
+            progress(done + 1, len(missing))
+    _check_arrived(_retried(lambda: _counts(endpoint, lines), query), lines, url)
+    return LoadReport(
+        graphs=len(lines), sent=len(missing), kept=len(lines) - len(missing), triples=ntriples.count(lines)
+    )
+
+
+def _named(sources: Iterable[str | Path]) -> Lines:
+    lines: Lines = {}
+    for source in sources:
+        for name, found in store.read_lines(source).items():
+            if name == DEFAULT:
+                raise GraphError(f"{source}: has no graph names (as Turtle and JSON-LD have none); load N-Quads")
+            lines.setdefault(name, set()).update(found)
+    if not lines:
+        raise GraphError("nothing to load")
+    return lines
+
+
+def _opener(graphs: str, product: str, account: Account | None) -> OpenerDirector:
+    if account is None:
+        return build_opener()
+    passwords = HTTPPasswordMgrWithDefaultRealm()
+    passwords.add_password(None, graphs, account.user, account.password)
+    digest = (account.auth or SERVICES[product].auth) == "digest"
+    return build_opener(HTTPDigestAuthHandler(passwords) if digest else HTTPBasicAuthHandler(passwords))
+
+
+def _send(opener: OpenerDirector, address: str, lines: set[bytes], *, add: bool) -> None:
+    """Put a graph in its place, or add to it. N-Triples is Turtle, which every graph store takes."""
+    body = b"".join(line + b"\n" for line in sorted(lines))
+    headers = {"Content-Type": "text/turtle; charset=utf-8", "User-Agent": "kg-builder"}
+
+    def put() -> None:
+        request = Request(address, data=body, headers=headers, method="POST" if add else "PUT")
+        with opener.open(request, timeout=TIMEOUT) as answer:
+            answer.read()
+
+    _retried(put, address)
+
+
+def _retried(call: Callable[[], T], address: str) -> T:
+    """Return what a call returns, tried again after failures that may pass: 5xx, timeouts, no connection."""
+    for left in range(TRIES - 1, -1, -1):
+        try:
+            return call()
+        except HTTPError as error:
+            reason = f"HTTP {error.code} {error.reason}"
+            if error.code < 500:
+                hint = "; wrong user or password?" if error.code in {401, 403} else ""
+                raise EndpointError(f"{address}: refused: {reason}{hint}") from error
+        except EndpointError as error:
+            if not error.passing:
+                raise
+            reason = str(error)
+        except (URLError, HTTPException, OSError) as error:
+            reason = str(getattr(error, "reason", error))
+        if left:
+            log.warning("%s: %s; trying again, %d tries left", address, reason, left)
+            time.sleep(PAUSE * 2 ** (TRIES - 1 - left))
+    raise EndpointError(f"{address}: {reason}; gave up after {TRIES} tries. The same command goes on where it stopped")
+
+
+def _counts(endpoint: Endpoint, lines: Lines) -> dict[str, int]:
+    """Return how many triples the store has in each graph."""
+    names, counts = sorted(lines), {}
+    for start in range(0, len(names), ASKED):
+        values = " ".join(f"<{name}>" for name in names[start : start + ASKED])
+        for graph, triples in _rows(endpoint, COUNT % values):
+            counts[graph] = int(triples)
+    return counts
+
+
+def _rows(endpoint: Endpoint, sparql: str) -> Iterator[tuple[str, str]]:
+    for graph, triples in endpoint.select(sparql)[1]:
+        yield str(graph), str(triples)
+
+
+def _is_missing(name: str, found: set[bytes], there: dict[str, int]) -> bool:
+    """Tell whether a graph is to be sent: the store has none, or another number of its triples."""
+    return name.startswith(SHARED) or there.get(name, 0) != len(found)
+
+
+def _check_arrived(there: dict[str, int], lines: Lines, url: str) -> None:
+    for name, found in sorted(lines.items()):
+        got = there.get(name, 0)
+        if got < len(found) or (got > len(found) and not name.startswith(SHARED)):
+            raise EndpointError(f"{url}: the graph {name} has {got} triples after loading, not {len(found)}")
