@@ -9,7 +9,8 @@ from kg_builder import syntax
 from kg_builder.attribution.statements import Attribution
 from kg_builder.events.identity import Event
 from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
-from kg_builder.events.modality import Stance, operators, read_stance
+from kg_builder.events.modality import read_stance
+from kg_builder.events.stances import Report, Stance
 from kg_builder.layers import Range, Ranges, Row, read
 
 # An effort at one of these is one already: "worked to broker a truce" is mediation.
@@ -102,9 +103,7 @@ def _claim(
     likelihoods: list[Likelihood],
 ) -> Claim:
     stop = contents[sayer] if sayer >= 0 else None
-    stance = read_stance(head, stop)
-    if sayer >= 0:
-        stance = _coloured(stance, attributions[sayer])
+    stance = _stance(head, stop, attributions[sayer] if sayer >= 0 else None)
     judged = next((x for x in likelihoods if belongs(x, head) and (stop is None or x.tokens[0] in stop)), None)
     certainty, status = stance.certainty, stance.status
     if judged is not None:
@@ -127,24 +126,12 @@ def _claim(
     )
 
 
-def _coloured(stance: Stance, attribution: Attribution) -> Stance:
-    """Return the stance with what the cue itself says: "suggests" makes probable, "denied" turns round."""
-    row = operators().get((attribution.lemma, "v"))
-    if row is not None:
-        scale = ("certain", "probable", "possible", "underspecified")
-        certainty = max(stance.certainty, row["certainty"] or "certain", key=scale.index)
-        polarity = stance.polarity
-        if row["polarity"] == "negative" and attribution.attitude == "deny":
-            polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
-        status = (
-            row["status"]
-            if row["status"] and stance.status in {"Occurred", "Ongoing", "Hypothetical", "Predicted"}
-            else stance.status
-        )
-        stance = replace(stance, certainty=certainty, polarity=polarity, status=status)
-    if stance.attitude == "assert" and attribution.attitude != "assert":
-        stance = replace(stance, attitude=attribution.attitude)
-    return stance
+def _stance(head: Token, stop: set[int] | None, attribution: Attribution | None) -> Stance:
+    if attribution is None:
+        return read_stance(head, stop)
+    report = Report(head.doc[attribution.anchor], attribution.lemma, attribution.attitude)
+    stance = read_stance(head, stop, report)
+    return replace(stance, attitude=report.attitude) if stance.attitude == "assert" else stance
 
 
 def _evidence(head: Token, stop: set[int] | None) -> Ranges:

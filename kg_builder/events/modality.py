@@ -2,274 +2,272 @@
 
 The walk goes from the trigger up the parse to the root of its sentence or of the content it stands in; each
 governing word ("intends to", "no plans for", "the prospect of") may change the values, the nearer one first.
-FactBank's scale of certainty and polarity: Saurí and Pustejovsky, "Are you sure that this happened?", Computational
-Linguistics 38(2), 2012.
 """
 
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.events.arguments import QUANTIFIERS, is_light, quantified
+from kg_builder.events.clauses import (
+    CONDITION_NOUNS,
+    COPULAS,
+    NEGATIONS,
+    carries_event,
+    in_clause,
+    is_asked,
+    is_negated,
+    shares_auxiliaries,
+    wants_infinitive,
+)
 from kg_builder.events.planning import noun_before
-from kg_builder.resources import lexicon
+from kg_builder.events.stances import Report, Stance, applied, negated, operators, unknown
+from kg_builder.events.tenses import is_finite, is_infinitive, is_perfect, tense_of
 
 LIGHT_NOUNS = {
-    "form",
-    "process",
-    "start",
-    "beginning",
-    "course",
-    "act",
-    "campaign",
-    "deal",
-    "agreement",
-    "talk",
-    "part",
-    "end",
-}
-SCALE = ("certain", "probable", "possible", "underspecified")
-NEGATIONS = {"no", "not", "n't", "never", "neither", "nor", "without", "hardly", "barely"}
-CONDITIONAL_MARKS = {"if", "unless", "provided", "should"}
+    "form", "process", "start", "beginning", "course", "act", "campaign", "deal", "agreement", "talk", "part", "end",
+}  # fmt: skip
 FUTURE_STATUS = {"Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "InPreparation"}
 COMPLEMENTS = {
-    "xcomp",
-    "ccomp",
-    "pcomp",
-    "dobj",
-    "pobj",
-    "prep",
-    "nsubjpass",
-    "acl",
-    "advcl",
-    "oprd",
-    "attr",
-    "acomp",
-    "conj",
-    "nsubj",
-    "csubj",
-    "relcl",
-    "dative",
-    "agent",
-}
+    "xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "acl", "advcl", "oprd", "attr", "acomp", "conj",
+    "nsubj", "csubj", "relcl", "dative", "agent",
+}  # fmt: skip
+# Prepositions by which a verb governs an event; the others only say where, when or how.
+GOVERNING = {"for", "to", "of", "on", "about"}
+GOVERNING_GERUNDS = {"from", "in", "into", "against", "with"}  # "kept from leaving", "succeeded in taking"
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How an event is claimed; empty status and temporality are filled from the tense of the clause at the end."""
+def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = None) -> Stance:
+    """Return the stance on a trigger.
 
-    polarity: str = "positive"
-    certainty: str = "certain"
-    temporality: str = "unknown"
-    status: str = ""
-    attitude: str = "assert"
-    holder: int = -1  # token that heads who intends it
-    condition: tuple[int, ...] = ()  # tokens of the condition
-    fixed: bool = False  # whether the words further up no longer matter ("an end to the attacks": there are attacks)
-
-
-@cache
-def operators() -> dict[tuple[str, str], dict[str, str]]:
-    """Return the rows of the modality table by (lemma, part of speech)."""
-    return {(row["lemma"], row["pos"]): row for row in lexicon("modality")}
-
-
-def read_stance(trigger: Token, stop: set[int] | None) -> Stance:
-    """Return the stance on a trigger; the walk stays inside ``stop``, the tokens of the content it stands in, if
-    given."""
+    Args: stop: the tokens of the content that it stands in, which the walk does not leave; report: who reports that.
+    """
+    noun = quantified(trigger)
     stance = _modifiers(Stance(), trigger)
-    trigger = quantified(trigger)
-    token, clause = trigger, trigger if trigger.pos_ in syntax.VERBAL else None
-    stance = _own_clause(stance, trigger) if clause is not None else stance
-    while token.head.i != token.i and (stop is None or token.head.i in stop):
+    clause = noun if noun.pos_ in syntax.VERBAL else None
+    stance = in_clause(stance, noun) if clause is not None else stance
+    token = noun
+    while (
+        not stance.fixed
+        and token.head.i != token.i
+        and token.dep_ in COMPLEMENTS
+        and (stop is None or token.head.i in stop)
+    ):
         head = token.head
-        if token.dep_ not in COMPLEMENTS:
-            break
         if token.dep_ == "conj":
-            token = head
+            if _starts_anew(token):
+                break
+            stance, token = in_clause(stance, head) if shares_auxiliaries(token) else stance, head
             continue
-        if token.dep_ == "pcomp" and head.lower_ == "after":  # it came first, whatever is said of the rest
-            stance = replace(stance, status=stance.status or "Occurred")
-            break
+        if token is noun and _is_answered(token, head):
+            return _finished(replace(stance, status="Occurred"), clause or trigger, trigger)
         stance = _governed(stance, token, head)
         if stance.fixed:
             break
+        if _is_aside(token, head):
+            clause, report = clause or head, None
+            break
         if _presupposed(token, head):
             return _finished(replace(stance, status=stance.status or "Occurred"), clause or trigger, trigger)
-        if head.pos_ in syntax.VERBAL and clause is None:
-            clause = head
-            stance = _own_clause(stance, head)
-        elif head.pos_ in syntax.VERBAL and token.dep_ not in {"relcl", "advcl"}:
-            stance = _own_clause(stance, head, outer=True)
-        if token.dep_ == "prep" and head.pos_ in syntax.VERBAL and _is_adjunct(token):
-            break  # what happens "at the talks" that somebody hopes to win is not hoped for
-        if token.dep_ in {"relcl", "advcl"} and clause is not None:
-            if (
-                head.lemma_.lower() in {"moment", "time", "day", "point"}
-                and head.dep_ == "pobj"
-                and head.head.lower_ in {"until", "till", "before"}
-            ):
-                stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
+        if token.dep_ in {"relcl", "advcl"} and clause is not None and not _is_next(token):
+            stance = _adjoined(stance, token, head)
             break
+        if head.pos_ in syntax.VERBAL:
+            clause = clause or head
+            stance = in_clause(stance, head, token)
         token = head
-    return _finished(stance, clause or trigger, trigger)
+    return _finished(_reported(_asked(stance, token), clause, report), clause or trigger, trigger)
 
 
-def _apply(stance: Stance, row: dict[str, str] | None, word: Token) -> Stance:
-    """Return the stance after a governing word; certainty only ever falls, and the first status stays."""
-    if row is None:
+def _asked(stance: Stance, top: Token) -> Stance:
+    if top.pos_ in syntax.VERBAL and top.dep_ in {"ROOT", "ccomp"} and is_asked(top):
+        return replace(unknown(stance), polarity="unknown", attitude="ask", status="Hypothetical")
+    return stance
+
+
+def _starts_anew(verb: Token) -> bool:
+    """Tell a verb with a tense that the parse coordinates with one that has none: "failed to win and went home"."""
+    tensed = verb.pos_ in syntax.VERBAL and verb.head.pos_ in syntax.VERBAL and is_finite(verb)
+    return tensed and not is_finite(verb.head)
+
+
+def _is_answered(noun: Token, verb: Token) -> bool:
+    """Tell an act of speech that somebody denies or turns down: "rejected the demand", which was made."""
+    row = operators().get((verb.lemma_.lower(), "v")) if verb.pos_ in syntax.VERBAL else None
+    answered = row is not None and row["attitude"] == "deny" and noun.dep_ in {"dobj", "nsubjpass"}
+    return answered and noun.pos_ == "NOUN" and (noun.lemma_.lower(), "n") in operators()
+
+
+def _is_aside(preposition: Token, verb: Token) -> bool:
+    """Tell a phrase that only says where, when or how something else was done: "wants to speak at the talks"."""
+    if preposition.dep_ != "prep" or verb.pos_ not in syntax.VERBAL or preposition.lower_ in {"for", "of"}:
+        return False
+    governs = any(key in operators() for key in keys(preposition, verb)) or noun_before(preposition) is not None
+    return not governs and not carries_event(verb) and verb.lemma_.lower() not in COPULAS
+
+
+def _reported(stance: Stance, clause: Token | None, report: Report | None) -> Stance:
+    """Return the stance with what the cue says: "suggests" makes probable, "denied" turns round; that something is to
+    be done is said of no clause with a tense ("insists that X attacked")."""
+    if report is None or stance.fixed:
         return stance
-    if row["certainty"] == "fixed":
-        return replace(stance, status=stance.status or row["status"], fixed=True)
-    certainty = row["certainty"] or stance.certainty
-    if SCALE.index(certainty) < SCALE.index(stance.certainty):
-        certainty = stance.certainty
-    polarity = stance.polarity
-    if row["polarity"] == "negative":
-        polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
-    elif row["polarity"]:
-        polarity = row["polarity"]
-    attitude = row["attitude"] if row["attitude"] and stance.attitude == "assert" else stance.attitude
-    holder = stance.holder
-    if row["attitude"] in {"intend", "hope"} and holder < 0:
-        owner = syntax.subject(word) if word.pos_ in syntax.VERBAL else syntax.child(word, "poss")
+    infinitive = clause is not None and is_infinitive(clause)
+    row = operators().get((report.lemma, "i")) if infinitive else None
+    row = row or operators().get((report.lemma, "v"))
+    finite = clause is not None and clause.pos_ in syntax.VERBAL and is_finite(clause)
+    if row is None or (finite and row["attitude"] == "demand") or (row["attitude"] == "propose" and stance != Stance()):
+        return stance
+    if is_negated(report.cue):
+        if row["attitude"] in {"estimate", "predict"}:
+            return negated(applied(stance, row, report.cue, clause))  # "nobody believes that X attacked"
+        return replace(unknown(stance), polarity="unknown", status="Hypothetical")
+    if stance.status == "Planned" and report.attitude in {"predict", "warn"}:
+        stance = replace(stance, status="")  # "expects that X will attack"
+    if row["polarity"] == "negative" and report.attitude != "deny":
+        row = row | {"polarity": ""}
+    return replace(applied(stance, row, report.cue, clause), holder=stance.holder)
+
+
+def _adjoined(stance: Stance, clause: Token, head: Token) -> Stance:
+    """Return the stance on what a clause beside the main one tells: "until the moment an attack begins"; a purpose."""
+    awaited = head.dep_ == "pobj" and head.head.lower_ in {"until", "till", "before"}
+    if head.lemma_.lower() in {"moment", "time", "day", "point"} and awaited:
+        return unknown(stance)
+    if clause.dep_ == "advcl" and is_infinitive(clause) and not is_perfect(clause):
+        owner = syntax.subject(clause)
         holder = owner.i if owner is not None else -1
-    return replace(
-        stance,
-        certainty=certainty,
-        polarity=polarity,
-        status=stance.status or row["status"],
-        attitude=attitude,
-        holder=holder,
-    )
+        certainty = "probable" if stance.certainty == "certain" else stance.certainty
+        return replace(stance, certainty=certainty, status=stance.status or "Intended", holder=holder)
+    return stance
 
 
 def _modifiers(stance: Stance, trigger: Token) -> Stance:
     """Apply adjectives and determiners on the trigger itself: "a possible invasion", "no attack"."""
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "nmod"}:
-            stance = _apply(
-                stance, operators().get((child.lemma_.lower(), "a")) or operators().get((child.lower_, "a")), child
-            )
+            row = operators().get((child.lemma_.lower(), "a")) or operators().get((child.lower_, "a"))
+            stance = applied(stance, row, child)
         elif child.dep_ == "det" and child.lower_ in NEGATIONS:
-            stance = _negated(stance)
+            stance = negated(stance)
     return stance
 
 
 def _presupposed(token: Token, head: Token) -> bool:
     """Tell an event inside the phrase of another noun, which takes it for granted: "the readout of the call", "the
     attack's victims"."""
-    if head.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "conj":
+    if head.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "conj" or is_infinitive(token):
         return False
     lemma = head.lemma_.lower()
     governs = (lemma, "n") in operators() or lemma in QUANTIFIERS or lemma in LIGHT_NOUNS
     return not governs and token.dep_ in {"prep", "poss", "nmod", "acl", "relcl"}
 
 
-def _is_adjunct(token: Token) -> bool:
-    return token.dep_ == "prep" and token.lower_ not in {"for", "to", "of", "on", "about"}
-
-
-def _negated(stance: Stance) -> Stance:
-    polarity = {"positive": "negative", "negative": "positive"}.get(stance.polarity, stance.polarity)
-    return replace(stance, polarity=polarity)
-
-
 def _governed(stance: Stance, token: Token, head: Token) -> Stance:
     """Apply a governing word: a verb whose complement, or a noun whose phrase, the event is."""
-    lemma = head.lemma_.lower()
+    verb = token if token.pos_ in syntax.VERBAL else None
     if head.pos_ in syntax.VERBAL:
-        noun = noun_before(token) if token.dep_ == "prep" else None
-        if noun is not None:
-            stance = _governed(stance, token, noun)
-        particle = syntax.child(head, "prt")
-        row = operators().get((f"{lemma} {particle.lower_}", "v")) if particle is not None else None
-        row = row or operators().get((lemma, "v"))
-        if token.dep_ == "nsubj" and lemma not in {"appear", "seem", "continue", "resume", "intensify", "escalate"}:
-            row = None
-        purpose = token.dep_ == "advcl" and any(c.tag_ == "TO" for c in token.children)
-        if (token.dep_ in {"relcl", "advcl"} and not purpose) or _is_adjunct(token):
-            row = None
-        return _apply(stance, row, head)
+        return _by_verb(stance, token, head)
+    lemma = head.lemma_.lower()
+    if head.pos_ in {"ADP", "SCONJ"}:
+        if verb is not None and head.lower_ == "after":
+            return replace(stance, status=stance.status or "Occurred", fixed=True)  # "may strike after massing troops"
+        words = f"{head.head.lower_} {head.lower_}"  # "stopped short of attacking", "instead of attacking"
+        row = operators().get((words, "p")) or operators().get((head.lower_, "p"))
+        return applied(stance, row, head, verb)
     if head.pos_ in {"NOUN", "PROPN"}:
-        stance = _apply(stance, operators().get((lemma, "n")), head)
-        if (lemma, "n") in operators():
-            stance = _modifiers(stance, head)
+        return _by_noun(stance, token, head)
+    if head.pos_ in {"ADJ", "ADV"}:
+        row = operators().get((lemma, "x")) or operators().get((lemma, "a"))
+        if row is None and wants_infinitive(token) and head.pos_ == "ADJ":
+            return unknown(stance)  # "it is hard to leave"
+        return applied(stance, row, head, verb)
+    return stance
+
+
+def _by_noun(stance: Stance, token: Token, head: Token) -> Stance:
+    lemma = head.lemma_.lower()
+    if lemma in CONDITION_NOUNS and head.dep_ == "pobj" and head.head.lower_ in {"in", "on"}:
+        return unknown(stance)  # "in the event of an attack"
+    infinitive = wants_infinitive(token)
+    none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
+    row = operators().get((f"no {lemma}", "n")) if none else None
+    if row is not None:
+        return applied(stance, row, head, token)  # "there is no doubt that ..."
+    row = (operators().get((lemma, "i")) if infinitive else None) or operators().get((lemma, "n"))
+    if row is None and infinitive:
+        return unknown(stance)  # "the right to work", "a way to end the war"
+    stance = applied(stance, row, head, token)
+    return _modifiers(stance, head) if row is not None else stance
+
+
+def _by_verb(stance: Stance, token: Token, head: Token) -> Stance:
+    noun = noun_before(token) if token.dep_ == "prep" else None
+    if noun is not None:
+        stance = _governed(stance, token, noun)
+    lemma = head.lemma_.lower()
+    if token.dep_ in {"relcl", "advcl"} and not _is_next(token):
         return stance
-    if head.pos_ == "ADJ":
-        return _apply(stance, operators().get((lemma, "a")), head)
+    verb = token if token.pos_ in syntax.VERBAL else None
+    if token.dep_ == "nsubj":
+        return applied(stance, operators().get((lemma, "s")), head, verb)
+    row = next(filter(None, (operators().get(key) for key in keys(token, head))), None)
+    if row is None and wants_infinitive(token) and head.pos_ == "VERB":
+        return unknown(stance)
+    if row is None or not _is_indefinite(token, row):
+        return stance
+    stance = applied(stance, row, head, verb)
+    if row["attitude"] == "deny" and row["polarity"] == "negative" and is_negated(head):
+        return replace(stance, certainty="possible", status="Hypothetical")  # "did not rule out an attack"
     return stance
 
 
-def _own_clause(stance: Stance, verb: Token, *, outer: bool = False) -> Stance:
-    """Apply the modals, adverbs, negation, predicate and conditions of a clause."""
-    for child in verb.children:
-        lemma = child.lemma_.lower()
-        if child.dep_ in {"aux"}:
-            row = operators().get((lemma, "m")) or operators().get((child.lower_, "m"))
-            if row is not None and row["attitude"] == "demand" and _first_person(verb):
-                row = {**row, "attitude": "propose"}  # "we must act" asks nothing of anybody else
-            stance = _apply(stance, row, child)
-        elif child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
-            stance = _negated(stance)
-        elif child.dep_ == "advmod":
-            stance = _apply(stance, operators().get((child.lower_, "r")), child)
-        elif child.dep_ in {"acomp", "oprd", "attr"} and not outer:
-            stance = _apply(stance, operators().get((lemma, "a")), child)
-            stance = _condition_of(stance, child)
-        elif (
-            child.dep_ in {"mark", "advmod"}
-            and child.lower_ in {"until", "till", "before", "once"}
-            and tense_of(verb) == "present"
-        ):
-            stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical")
-        elif child.dep_ == "mark" and child.lower_ in CONDITIONAL_MARKS | {"whether"}:
-            unknown = child.lower_ == "whether"
-            stance = replace(stance, certainty="underspecified", status=stance.status or "Hypothetical",
-                             polarity="unknown" if unknown else stance.polarity)  # fmt: skip
-    return _conditions(stance, verb)
+def _is_next(verb: Token) -> bool:
+    """Tell what the parse takes for a clause beside the verb right before it: "ruled out attacking", "went on to
+    attack"."""
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    known = any(key in operators() for key in keys(verb, verb.head))
+    return known and verb.head.i < verb.i and all(t.dep_ == "prt" or t.tag_ == "TO" for t in between)
 
 
-def _first_person(verb: Token) -> bool:
-    subject = syntax.subject(verb)
-    return subject is not None and subject.lower_ in {"i", "we"}
+def keys(token: Token, head: Token) -> Iterator[tuple[str, str]]:
+    """Yield what a governing verb may be called in the table, the most special first: with its particle, with the
+    preposition that leads to the event, before an infinitive."""
+    lemma = head.lemma_.lower()
+    words = [
+        c.lower_ for c in head.children if c.dep_ == "prt" or (c.i == head.i + 1 and c.dep_ in {"advmod", "acomp"})
+    ]
+    for word in words:
+        yield f"{lemma} {word}", "i" if is_infinitive(token) else "v"
+    if is_infinitive(token):
+        yield lemma, "i"
+    if token.dep_ == "prep":
+        yield f"{lemma} {token.lower_}", "v"
+        gerund = bool(syntax.children(token, "pcomp")) and token.lower_ in GOVERNING_GERUNDS
+        if token.lower_ not in GOVERNING and not gerund:
+            return
+    for word in words:
+        yield f"{lemma} {word}", "v"
+    yield lemma, "v"
 
 
-def _conditions(stance: Stance, verb: Token) -> Stance:
-    """Note the condition that a clause stands under: "if", "unless", "on the condition that", "contingent on"."""
-    objects = [p for noun in syntax.children(verb, "dobj") for p in syntax.children(noun, "prep")]
-    for child in (*verb.children, *objects):
-        mark = next((c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL_MARKS), None)
-        if child.dep_ == "advcl" and mark is not None:
-            return _conditional(stance, syntax.subtree(child))
-        if child.dep_ == "prep" and child.lower_ in {"on", "in"}:
-            noun = syntax.child(child, "pobj")
-            if noun is not None and noun.lemma_.lower() in {"condition", "proviso", "event", "case"}:
-                return _conditional(stance, syntax.subtree(child))
-    return stance
-
-
-def _condition_of(stance: Stance, adjective: Token) -> Stance:
-    if adjective.lemma_.lower() in {"contingent", "conditional", "dependent"}:
-        return _conditional(stance, syntax.subtree(adjective))
-    return stance
-
-
-def _conditional(stance: Stance, tokens: set[int]) -> Stance:
-    """Return the stance under a condition; what was agreed in principle stays agreed, on that condition."""
-    if stance.status == "AgreedInPrinciple" and stance.certainty == "certain":
-        return replace(stance, condition=stance.condition or tuple(sorted(tokens)))
-    certainty = stance.certainty if stance.certainty in {"possible", "underspecified"} else "possible"
-    return replace(
-        stance, certainty=certainty, status="Conditional", condition=stance.condition or tuple(sorted(tokens))
-    )
+def _is_indefinite(token: Token, row: dict[str, str]) -> bool:
+    """Tell what a verb of proposing may propose: "discussed a summit", but not "discussed the attack", which there
+    was, nor "discussed the risk of an attack", which says itself how sure it is."""
+    if row["attitude"] != "propose" or token.dep_ != "dobj":
+        return True
+    if (token.lemma_.lower(), "n") in operators():
+        return False
+    return not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
 
 
 def _finished(stance: Stance, clause: Token, trigger: Token) -> Stance:
     """Fill status and temporality from the tense of the clause where no governing word has said them."""
-    if stance.polarity == "negative" and stance.status in {"", "Planned", "Proposed", "AgreedInPrinciple", "Intended"}:
+    deniable = {"", "Planned", "Proposed", "AgreedInPrinciple", "Intended"}
+    if stance.polarity == "negative" and stance.status in deniable and stance.attitude != "demand":
+        if stance.status == "Intended" and stance.certainty == "probable":
+            stance = replace(stance, certainty="certain")  # "does not intend to" is no weak intention
         stance = replace(stance, status="Denied")
     if stance.status == "Conditional" and not stance.condition:
         stance = replace(stance, status="Hypothetical")
@@ -288,26 +286,12 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
         return "Occurred"
     if tense == "future":
         return "Predicted"
+    ahead = clause.tag_ == "VB" and any(c.tag_ == "MD" for c in syntax.children(clause, "aux"))
+    if ahead and not is_perfect(clause):
+        return "Predicted"  # "may attack"
     if tense == "progressive":
         object_noun = (
             trigger.pos_ == "NOUN" and trigger.dep_ not in syntax.SUBJECTS and not is_light(clause.lemma_.lower())
         )
         return "Occurred" if object_noun else "Ongoing"
     return "Occurred" if trigger.pos_ == "NOUN" else "Ongoing"
-
-
-def tense_of(verb: Token) -> str:
-    """Return past, present, progressive, future or "" (a verb form without tense takes that of the verb above it)."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in syntax.AUXILIARIES and c.tag_ != "TO"}
-    if auxiliaries & {"will", "shall", "'ll", "would"}:
-        return "future"
-    if verb.tag_ in {"VBD"} or auxiliaries & {"was", "were", "had", "did", "have", "has"}:
-        return "progressive" if verb.tag_ == "VBG" and auxiliaries & {"was", "were", "have", "has"} else "past"
-    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "'re", "be"}:
-        return "progressive"
-    if verb.tag_ in {"VBP", "VBZ"} or auxiliaries:
-        return "present"
-    if verb.tag_ == "VBN":
-        return "past"
-    above = next((a for a in syntax.ancestors(verb) if a.pos_ in syntax.VERBAL), None)
-    return tense_of(above) if above is not None else "present"

@@ -1,0 +1,87 @@
+"""Conditions: which event a claim hangs on, and what is claimed of the condition itself; attempts and own demands."""
+
+from collections.abc import Callable
+
+import pytest
+from event_reading import claims_of
+
+from kg_builder.records import ArticleRecords
+
+Read = Callable[..., ArticleRecords]
+pytestmark = pytest.mark.model
+
+
+def conditions_of(records: ArticleRecords) -> list[str]:
+    """Return a line a claim with a condition: its event, the condition's words, their event and polarity."""
+    kinds = {event.id: event.type for event in records.events}
+    text = records.article.text
+    return [
+        f"{kinds[c.event]} {c.status}: {text[slice(*c.condition[0])]}: {kinds.get(c.condition_event or '')} "
+        f"{c.condition_polarity}"
+        for c in records.claims
+        if c.condition
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Joe Biden will meet Vladimir Putin if Russia withdraws its troops, the White House said.",
+            "Meeting Conditional: if Russia withdraws its troops: Withdrawal positive",
+        ),
+        (
+            "Narendra Modi will not meet Xi Jinping unless China withdraws its troops, the ministry said.",
+            "Meeting Conditional: unless China withdraws its troops: Withdrawal negative",
+        ),
+        (
+            "Israel could accept a ceasefire on the condition that Hamas does not attack Ashkelon, Egypt said.",
+            "Ceasefire Conditional: on the condition that Hamas does not attack Ashkelon: Attack negative",
+        ),
+        (
+            "Iran said it would hold talks with the United States if Washington lifted its sanctions.",
+            "Talks Conditional: if Washington lifted its sanctions: Concession positive",
+        ),
+    ],
+)
+def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, expected: str) -> None:
+    assert expected in conditions_of(read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # what a condition names is not claimed
+        (
+            "Joe Biden will meet Vladimir Putin if Russia withdraws its troops, the White House said.",
+            "White House: Withdrawal assert positive underspecified Hypothetical",
+        ),
+        # an effort at mediation is mediation; what it is to bring about is intended
+        ("Turkey worked to broker a meeting between Iran and Israel.", "-: Mediation assert positive certain Ongoing"),
+        (
+            "Turkey worked to broker a meeting between Iran and Israel.",
+            "-: Meeting intend positive underspecified Intended",
+        ),
+        # where somebody tries is taken for granted
+        (
+            "Turkey had tried to calm both sides in a call with Ali Khamenei.",
+            "-: PhoneCall assert positive certain Occurred",
+        ),
+        # what comes after something happened before it
+        (
+            "Russia may strike after massing 130,000 troops on the border.",
+            "-: BuildUp assert positive certain Occurred",
+        ),
+        # we ask nothing of others in saying what we must do
+        (
+            '"We must impose sanctions on Iran," said Liz Truss.',
+            "Liz Truss: Sanction propose positive underspecified Proposed",
+        ),
+        (
+            '"Russia must withdraw its troops," said Liz Truss.',
+            "Liz Truss: Withdrawal demand positive underspecified Proposed",
+        ),
+    ],
+)
+def test_what_is_claimed_of_conditions_attempts_and_duties(read: Read, sentence: str, expected: str) -> None:
+    assert expected in claims_of(read(sentence))
