@@ -55,6 +55,8 @@ class Entities:
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
         self.by_key: dict[str, int] = {}
+        self._text = doc.text  # spaCy puts it together anew at every access
+        self._cues: dict[str, bool] = {}
 
     def draft(self, mention: int) -> Draft | None:
         """Return the entity of a mention, None where it has none."""
@@ -90,7 +92,7 @@ class Entities:
         words = self.words(mention)
         span = self.doc[mention.range[0] : mention.range[1]]
         start = next((t.idx for t in span if t.text == words[0]), span.start_char)
-        text = " ".join(self.doc.text[start : span.end_char].split())
+        text = " ".join(self._text[start : span.end_char].split())
         return re.sub(r"(?:'s|’s|[’'])$", "", text)
 
     def described_text(self, mention: Mention) -> str:
@@ -170,9 +172,15 @@ class Entities:
         text = self.doc[mention.range[0] : mention.range[1]].text
         for actor in mention.meanings[1:]:
             names = [n for n in self.gazetteer.names.get(text, ()) if n.actor == actor]
-            if any(cue in self.doc.text for name in names for cue in name.cues) or self._inside(mention, actor):
+            if any(self._says(cue) for name in names for cue in name.cues) or self._inside(mention, actor):
                 return actor
         return mention.meanings[0]
+
+    def _says(self, cue: str) -> bool:
+        """Tell whether the article has a cue word anywhere."""
+        if cue not in self._cues:
+            self._cues[cue] = cue in self._text
+        return self._cues[cue]
 
     def _inside(self, mention: Mention, actor: str) -> bool:
         """Tell whether a name after a comma is that of the province in which the place before lies: "Fort Stewart,
