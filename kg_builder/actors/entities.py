@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from kg_builder.actors.bearers import Bearers
 from kg_builder.actors.nouns import gender_of, honorifics
-from kg_builder.actors.people import People, surnames, without_article
+from kg_builder.actors.people import People
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
@@ -54,9 +55,12 @@ class Entities:
         self.day = day
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
+        self.turn: dict[int, int] = {}  # of each mention in ``of``: how many were resolved before it
         self.by_key: dict[str, int] = {}
         self._text = doc.text  # spaCy puts it together anew at every access
         self._cues: dict[str, bool] = {}
+        self._bearers = Bearers()
+        self._ending = {m.range[1]: m for m in mentions if m.meanings}
 
     def draft(self, mention: int) -> Draft | None:
         """Return the entity of a mention, None where it has none."""
@@ -85,7 +89,7 @@ class Entities:
         words = self.words(mention)
         if len(words) > 1:
             return None
-        return next((n for n, d in enumerate(self.drafts) if d.type == "Person" and self._goes_by(d, words[0])), None)
+        return next(iter(self._bearers.of(words[0])), None)
 
     def text(self, mention: Mention) -> str:
         """Return a mention's words as they are written, without determiner and possessive."""
@@ -140,17 +144,25 @@ class Entities:
 
     def join(self, number: int, entity: int) -> None:
         """Let a mention stand for an entity, which takes over the mention's title and owner."""
-        self.of[number] = entity
         draft, mention = self.drafts[entity], self.mentions[number]
-        draft.mentions.append(number)
+        self.stand(number, entity)
+        self._bearers.mention(entity, mention.head)
         draft.roles |= set(mention.roles)
         if mention.type == "Person" and mention.bare > mention.range[0] and not draft.post:
             draft.post = self._title_words(mention)
         draft.owner = draft.owner or mention.owner
-        draft.country = draft.country or self.gazetteer.country_of(mention.owner)
+        if not draft.country and mention.owner:
+            draft.country = self.gazetteer.country_of(mention.owner)
+            self._add_bearer(entity)
         first, noun = self.doc[mention.range[0]].lower_, self.doc[mention.head].lower_
         told = {"woman": "f", "man": "m"}.get(noun[-5:] if noun.endswith("woman") else noun[-3:], "")
         draft.gender = draft.gender or honorifics().get(first, "") or (told if mention.kind != "name" else "")
+
+    def stand(self, number: int, entity: int) -> None:
+        """Let a mention stand for an entity that takes over nothing from it."""
+        self.of[number] = entity
+        self.turn.setdefault(number, len(self.turn))
+        self.drafts[entity].mentions.append(number)
 
     def new(self, draft: Draft) -> int:
         """Add an entity, or return the number of the one that has its key."""
@@ -158,7 +170,13 @@ class Entities:
             return self.by_key[draft.key]
         self.drafts.append(draft)
         self.by_key[draft.key] = len(self.drafts) - 1
+        self._add_bearer(len(self.drafts) - 1)
         return len(self.drafts) - 1
+
+    def _add_bearer(self, entity: int) -> None:
+        draft = self.drafts[entity]
+        if draft.type == "Person":
+            self._bearers.add(entity, draft.name, draft.country)
 
     def known(self, actor: str) -> int:
         """Return the entity of an actor of the gazetteer."""
@@ -188,8 +206,7 @@ class Entities:
         start = mention.range[0]
         if not actor.startswith("place/") or start < 2 or self.doc[start - 1].text != ",":
             return False
-        before = [m for m in self.mentions if m.range[1] == start - 1]
-        return self.doc[start - 2].pos_ == "PROPN" and not any(m.meanings for m in before)
+        return self.doc[start - 2].pos_ == "PROPN" and start - 1 not in self._ending
 
     def _unknown(self, mention: Mention, name: str) -> int:
         country = self.gazetteer.country_of(mention.owner)
@@ -239,20 +256,13 @@ class Entities:
         self.drafts[number].gender = gender_of(name)
         return number
 
-    def _goes_by(self, draft: Draft, surname: str) -> bool:
-        return without_article(surname.casefold()) in surnames(draft.name, draft.country)
-
     def _named(self, mention: Mention, surname: str) -> int | None:
         """Return the person of this article who goes by a surname, the nearest where there are several; a "Mr" is no
         woman."""
         gender = honorifics().get(self.doc[mention.range[0]].lower_, "")
-        found = [
-            (abs(self.mentions[m].head - mention.head), n)
-            for n, d in enumerate(self.drafts)
-            if d.type == "Person" and self._goes_by(d, surname) and not (gender and d.gender and gender != d.gender)
-            for m in d.mentions
-        ]
-        return min(found)[1] if found else None
+        fit = [n for n in self._bearers.of(surname) if not gender or self.drafts[n].gender in {"", gender}]
+        distances = [(self._bearers.distance(n, mention.head), n) for n in fit]
+        return min(((away, n) for away, n in distances if away is not None), default=(0, None))[1]
 
     def _surname(self, mention: Mention) -> int:
         """Return whom a surname means: a full name of this article, else the bearer of the title that day."""
@@ -273,11 +283,8 @@ class Entities:
         return next(
             (
                 n
-                for n, d in enumerate(self.drafts)
-                if d.type == "Person"
-                and d.scope == "name"
-                and not d.gender
-                and d.name.split()[0].casefold() == surname.casefold()
+                for n in self._bearers.beginning(surname)
+                if self.drafts[n].scope == "name" and not self.drafts[n].gender
             ),
             None,
         )

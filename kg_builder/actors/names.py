@@ -67,10 +67,11 @@ def _longer(span: Span, covered: set[int]) -> bool:
 
 def _part_of_person(span: Span) -> bool:
     """Tell a one-word name that is a first name here, by the entity recogniser: "Chad Wolf"."""
-    for entity in span.doc.ents:
-        if entity.label_ == "PERSON" and entity.start == span.start and len(span) == 1 and len(entity) == 2:
-            return entity[1].pos_ == "PROPN" and entity[1].is_title and entity[1].ent_iob_ == "I"
-    return False
+    if len(span) > 1 or span.end == len(span.doc) or span[0].ent_iob_ != "B" or span[0].ent_type_ != "PERSON":
+        return False
+    surname = span[0].nbor()
+    longer = span.end + 1 < len(span.doc) and surname.nbor().ent_iob_ == "I"
+    return surname.ent_iob_ == "I" and not longer and surname.pos_ == "PROPN" and surname.is_title
 
 
 def _qualifies(span: Span) -> bool:

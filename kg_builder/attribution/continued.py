@@ -46,7 +46,7 @@ class _Before:
         """Args: quoted: all tokens in quotations."""
         self.drafts = drafts
         self.quoted = quoted
-        self.content_ends = [max(d.content) for d in drafts]
+        self.content_ends = [max(d.content, default=-1) for d in drafts]
         self.ends = [max(max(d.cue.tokens), end) for d, end in zip(drafts, self.content_ends, strict=True)]
         self._ahead = sorted(range(len(drafts)), key=lambda n: -max(drafts[n].cue.tokens))
         self._able: list[tuple[int, int]] = []  # a heap of (minus the last token, number); the old ends stay in it

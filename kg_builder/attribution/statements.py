@@ -226,7 +226,8 @@ def media() -> frozenset[str]:
 
 
 def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
-    quoted = syntax.numbers(q.range for q in quotes if not q.range[0] <= anchor < q.range[1]) & content
+    near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
+    quoted = syntax.numbers(q.range for q in near if not q.range[0] <= anchor < q.range[1]) & content
     words = {i for i in content if doc[i].is_alpha or doc[i].like_num}
     if not words & quoted:
         return "indirect"
