@@ -7,7 +7,8 @@ whose ``attrs`` hold its rows as plain JSON, and whose spans show where they lie
 Token ranges are (start, end), end exclusive.
 """
 
-from dataclasses import asdict, dataclass, fields
+from bisect import bisect_right
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -37,21 +38,33 @@ def write(doc: Doc, kind: type[RowType], rows: list[RowType]) -> None:
         for number, row in enumerate(rows)
         for (start, end), label in row.shown()
     ]
-    doc.spans[kind.GROUP] = SpanGroup(doc, name=kind.GROUP, spans=spans, attrs={"rows": [asdict(row) for row in rows]})
+    names = [field.name for field in fields(kind)]
+    plain = [{name: getattr(row, name) for name in names} for row in rows]
+    doc.spans[kind.GROUP] = SpanGroup(doc, name=kind.GROUP, spans=spans, attrs={"rows": plain})
 
 
 def read(doc: Doc, kind: type[RowType]) -> list[RowType]:
     """Return a layer's rows; none if the component that writes it has not run."""
     if kind.GROUP not in doc.spans:
         return []
-    names = [field.name for field in fields(kind)]
     rows: list[dict[str, Any]] = doc.spans[kind.GROUP].attrs["rows"]
-    return [kind(**{name: _frozen(row[name]) for name in names}) for row in rows]
+    return [_row(kind, row) for row in rows]
+
+
+def read_at(doc: Doc, kind: type[RowType], token: int) -> RowType | None:
+    """Return the row whose range holds a token, of a layer whose ranges are in text order and apart; None if none."""
+    rows: list[dict[str, Any]] = doc.spans[kind.GROUP].attrs["rows"] if kind.GROUP in doc.spans else []
+    number = bisect_right(rows, token, key=lambda row: int(row["range"][0])) - 1
+    return _row(kind, rows[number]) if number >= 0 and token < rows[number]["range"][1] else None
+
+
+def _row(kind: type[RowType], row: dict[str, Any]) -> RowType:
+    return kind(**{name: _frozen(value) for name, value in row.items()})
 
 
 def _frozen(value: Any) -> Any:
     """Lists come back where tuples went in (JSON and msgpack know no tuples)."""
-    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
 
 
 def chars(doc: Doc, tokens: Range) -> Range:

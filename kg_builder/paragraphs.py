@@ -25,17 +25,17 @@ def paragraphs(text: str) -> list[Span]:
     wrapped = _is_wrapped(text, lines)
     for start, end in lines:
         next_line = bool(joined) and text.count("\n", joined[-1][1], start) == 1
-        if next_line and (wrapped or _goes_on(text, joined[-1], start)):
+        if next_line and (wrapped or _goes_on(text, joined[-1], (start, end))):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return [trim(text, span) for span in joined]
 
 
-def _goes_on(text: str, before: Span, start: int) -> bool:
+def _goes_on(text: str, before: Span, line: Span) -> bool:
     """Tell a sentence broken in the middle by a stray line break: it stops without a mark and goes on in lower case."""
     end = trim(text, before)[1]
-    return text[end - 1].isalnum() and text[start:].lstrip()[:1].islower()
+    return text[end - 1].isalnum() and text[slice(*line)].lstrip()[:1].islower()
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:

@@ -1,5 +1,8 @@
 """Resolves the mentions of a Doc in text order, and says who speaks in each attribution and for whom."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
@@ -15,6 +18,7 @@ from kg_builder.actors.pronouns import Pronouns, saying_verbs
 from kg_builder.actors.salience import Salience
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.statements import Attribution
+from kg_builder.cover import Cover
 from kg_builder.layers import Entity, Mention, read
 
 FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
@@ -48,6 +52,16 @@ class Coreference:
         self.pronouns = Pronouns(entities, Salience(doc, self.quoted))
         self.at = MentionIndex(self.mentions).at
         self.speakers = [-1] * len(attributions)
+        self.headed = Cover([a.head] for a in attributions)
+        self.contents = Cover(syntax.numbers(a.content) for a in attributions)
+        self.cues = sorted((a.anchor, n) for n, a in enumerate(attributions) if a.parent < 0)
+        self.sayings = self._sayings()
+        self._with_lemma: dict[str, list[int]] = {}
+
+    def _sayings(self) -> list[tuple[int, int]]:
+        """Return (verb, mention) of the subjects of verbs of saying outside quotations, in text order."""
+        heads = [(self.doc[m.head], n) for n, m in enumerate(self.mentions) if not self.quoted[m.head]]
+        return sorted((h.head.i, n) for h, n in heads if h.dep_ == "nsubj" and h.head.lemma_.lower() in saying_verbs())
 
     def run(self) -> tuple[list[Mention], list[Entity], list[int]]:
         """Return mentions, entities and speakers."""
@@ -78,11 +92,9 @@ class Coreference:
         else:
             entity = self._pronoun(number)
             if entity >= 0:
-                self.entities.of[number] = entity
-                self.entities.drafts[entity].mentions.append(number)
-        for n, attribution in enumerate(self.attributions):
-            if attribution.head == mention.head:
-                self._read_speaker(n)
+                self.entities.stand(number, entity)
+        for n in self.headed.at(mention.head):
+            self._read_speaker(n)
 
     def _read_speakers(self) -> None:
         for n in range(len(self.attributions)):
@@ -100,9 +112,7 @@ class Coreference:
         lemma = source.lemma_.lower()
         if kind_of(source) != "document":
             return None
-        for token in reversed(self.doc[: source.i + 1]):
-            if token.lemma_.lower() != lemma:
-                continue
+        for token in self._back_from(source, lemma):
             owners = syntax.children(token, "poss")
             for prep in syntax.children(token, "prep"):
                 owners += syntax.children(prep, "pobj") if prep.lower_ in ISSUING else []
@@ -115,6 +125,14 @@ class Coreference:
                 if number >= 0 and self._may_issue(number):
                     return owner.i
         return None
+
+    def _back_from(self, source: Token, lemma: str) -> Iterator[Token]:
+        """Yield a token and those before it that have the same lemma, the last first."""
+        if lemma not in self._with_lemma:
+            self._with_lemma[lemma] = [t.i for t in self.doc if t.lemma_.lower() == lemma]
+        numbers = self._with_lemma[lemma]
+        for at in range(bisect_right(numbers, source.i) - 1, -1, -1):
+            yield self.doc[numbers[at]]
 
     def _may_issue(self, number: int) -> bool:
         draft = self.entities.draft(number)
@@ -132,8 +150,7 @@ class Coreference:
 
     def _around(self, i: int) -> list[int]:
         """Return the attributions whose content holds a token, the innermost first."""
-        around = [n for n, a in enumerate(self.attributions) if any(s <= i < e for s, e in a.content)]
-        return sorted(around, key=lambda n: sum(e - s for s, e in self.attributions[n].content))
+        return sorted(self.contents.at(i), key=lambda n: sum(e - s for s, e in self.attributions[n].content))
 
     def _sayer(self, i: int) -> int:
         """Return who says the words of a quotation around a token, or -1."""
@@ -155,7 +172,7 @@ class Coreference:
             barred = {s for s in sayers if self.entities.drafts[s].type in PERSONS}
             barred |= {self.entities.by_key.get(self._side(s), -1) for s in sayers}
             sayers = self._spoken_of(around)
-        last = self._last_speaker(here) if any(a.head == here for a in self.attributions) else (-1, -1)
+        last = self._last_speaker(here) if self.headed.at(here) else (-1, -1)
         return self.pronouns.resolve(number, sayers=sayers, last=last, barred=barred)
 
     def _spoken_of(self, around: list[int]) -> list[int]:
@@ -187,16 +204,9 @@ class Coreference:
 
     def _last_speaker(self, here: int) -> tuple[int, int]:
         """Return who spoke last before a token, and the token of the cue; -1 where no one did."""
-        before = [
-            (a.anchor, self.speakers[n])
-            for n, a in enumerate(self.attributions)
-            if a.anchor < here and self.speakers[n] >= 0 and a.parent < 0
-        ]
-        for n, entity in self.entities.of.items():
-            subject = self.doc[self.mentions[n].head]
-            if subject.dep_ == "nsubj" and subject.head.lemma_.lower() in saying_verbs() and subject.head.i < here:
-                before += [(subject.head.i, entity)] if not self.quoted[subject.i] else []
-        anchor, speaker = max(before, default=(-1, -1))
+        cued = _last(self.cues, here, self.speakers.__getitem__)
+        named = _last(self.sayings, here, lambda n: self.entities.of.get(n, -1))
+        anchor, speaker = max(cued, named)
         return speaker, anchor
 
     def _behalf(self) -> None:
@@ -220,3 +230,20 @@ class Coreference:
     def _is_press(self, mention: Mention) -> bool:
         head = self.doc[mention.head]
         return head.lemma_.lower() in PRESS and any(c.lower_ == "press" for c in head.children)
+
+
+def _last(verbs: list[tuple[int, int]], here: int, who: Callable[[int], int]) -> tuple[int, int]:
+    """Return the last verb before a token with somebody for it, and the entity; (-1, -1) where there is none.
+
+    Args:
+        verbs: (token, number) in text order; who: gives the entity of a number, -1 for nobody.
+    """
+    best = (-1, -1)
+    for at in range(bisect_left(verbs, (here, -1)) - 1, -1, -1):
+        verb, number = verbs[at]
+        if verb < best[0]:
+            break
+        entity = who(number)
+        if entity >= 0:
+            best = max(best, (verb, entity))
+    return best

@@ -16,8 +16,9 @@ DATELINE = re.compile(
 
 def home(doc: Doc, gazetteer: Gazetteer) -> str:
     """Return the gazetteer id of the state whose capital the first dateline names, else ""."""
+    text = doc.text
     for paragraph in read(doc, Paragraph):
-        match = DATELINE.match(doc.text, doc[paragraph.range[0]].idx)
+        match = DATELINE.match(text, doc[paragraph.range[0]].idx)
         if match is None:
             continue
         names = gazetteer.names.get(match[1].strip().title(), [])

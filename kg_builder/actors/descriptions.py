@@ -4,7 +4,9 @@ A description means a body that the gazetteer knows, who was described so before
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 
 from kg_builder.actors.entities import Draft, Entities
 from kg_builder.actors.groups import Groups
@@ -50,6 +52,9 @@ class Descriptions:
         self.offices = Offices(entities, home)
         self.groups = Groups(entities, self.offices)
         self.home = home
+        self.by_lemma: dict[str, list[int]] = defaultdict(list)
+        for n, mention in enumerate(self.mentions):
+            self.by_lemma[self.doc[mention.head].lemma_.lower()].append(n)
         self.named = {m.head: n for n, m in enumerate(self.mentions) if m.kind in {"name", "metonym"}}
 
     def add(self, number: int, side: str = "") -> None:
@@ -131,25 +136,32 @@ class Descriptions:
         forces = kind in {"force", "equipment"} and not definite
         at_home = self.home and not owner and definite and not mention.plural
         body = self._table_body(mention, lemma, kind, self.home) if at_home else ""
-        here = self.groups.sentence[mention.head]
         if (definite or bare or inner) and not indefinite and not (forces and mention.plural):
-            for n in range(number - 1, -1, -1):
-                if body and here - self.groups.sentence[self.mentions[n].head] > LAPSE:
-                    break
-                if n in self.entities.of and self._same(n, mention, lemma, owner):
+            since = self._recent(number) if body else 0
+            for n in self._with_noun(lemma, number):
+                if n >= since and n in self.entities.of and self._same(n, mention, owner):
                     return self.entities.of[n]
         if body:
             return self.entities.known(body)
         return self.offices.secretary(number, lemma) if definite and not mention.plural else None
 
-    def _same(self, n: int, mention: Mention, lemma: str, owner: str) -> bool:
-        """Tell whether an earlier mention has the same noun, number and owner, and no word that sets it apart."""
+    def _recent(self, number: int) -> int:
+        """Return the first of the mentions before one that no lapse parts from it."""
+        here = self.groups.sentence[self.mentions[number].head]
+        while number and here - self.groups.sentence[self.mentions[number - 1].head] <= LAPSE:
+            number -= 1
+        return number
+
+    def _with_noun(self, lemma: str, number: int) -> Iterator[int]:
+        """Yield the mentions before one that have the same noun, the last first."""
+        numbers = self.by_lemma[lemma]
+        return (numbers[at] for at in range(bisect_left(numbers, number) - 1, -1, -1))
+
+    def _same(self, n: int, mention: Mention, owner: str) -> bool:
+        """Tell whether an earlier mention has the same number and owner, and no word that sets it apart."""
         other = self.mentions[n]
         draft = self.entities.drafts[self.entities.of[n]]
         if other.kind == "pronoun" or other.plural != mention.plural or not self._owned_alike(draft, owner):
-            return False
-        head = self.doc[other.head]
-        if head.lemma_.lower() != lemma:
             return False
         mine = {w.casefold() for w in self.entities.words(mention)}
         return mine <= {w.casefold() for w in draft.name.split()} | {w.casefold() for w in self.entities.words(other)}

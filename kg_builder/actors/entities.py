@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from kg_builder.actors.bearers import Bearers
 from kg_builder.actors.nouns import gender_of, honorifics
-from kg_builder.actors.people import People, surnames, without_article
+from kg_builder.actors.people import People
 from kg_builder.actors.scores import Context, decided, rank
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
@@ -57,9 +58,14 @@ class Entities:
         self.day = day
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
+        self.turn: dict[int, int] = {}  # of each mention in ``of``: how many were resolved before it
         self.by_key: dict[str, int] = {}
         first = {m.meanings[0] for m in mentions if m.meanings and m.type != "Person"}
         self.countries = {people.gazetteer.country_of(actor) for actor in first | {m.owner for m in mentions}} - {""}
+        self._text = doc.text  # spaCy puts it together anew at every access
+        self._cues: dict[str, bool] = {}
+        self._bearers = Bearers()
+        self._ending = {m.range[1]: m for m in mentions if m.meanings}
 
     def draft(self, mention: int) -> Draft | None:
         """Return the entity of a mention, None where it has none."""
@@ -88,14 +94,14 @@ class Entities:
         words = self.words(mention)
         if len(words) > 1:
             return None
-        return next((n for n, d in enumerate(self.drafts) if d.type == "Person" and self._goes_by(d, words[0])), None)
+        return next(iter(self._bearers.of(words[0])), None)
 
     def text(self, mention: Mention) -> str:
         """Return a mention's words as they are written, without determiner and possessive."""
         words = self.words(mention)
         span = self.doc[mention.range[0] : mention.range[1]]
         start = next((t.idx for t in span if t.text == words[0]), span.start_char)
-        text = " ".join(self.doc.text[start : span.end_char].split())
+        text = " ".join(self._text[start : span.end_char].split())
         return re.sub(r"(?:'s|’s|[’'])$", "", text)
 
     def described_text(self, mention: Mention) -> str:
@@ -144,17 +150,25 @@ class Entities:
 
     def join(self, number: int, entity: int) -> None:
         """Let a mention stand for an entity, which takes over the mention's title and owner."""
-        self.of[number] = entity
         draft, mention = self.drafts[entity], self.mentions[number]
-        draft.mentions.append(number)
+        self.stand(number, entity)
+        self._bearers.mention(entity, mention.head)
         draft.roles |= set(mention.roles)
         if mention.type == "Person" and mention.bare > mention.range[0] and not draft.post:
             draft.post = self._title_words(mention)
         draft.owner = draft.owner or mention.owner
-        draft.country = draft.country or self.gazetteer.country_of(mention.owner)
+        if not draft.country and mention.owner:
+            draft.country = self.gazetteer.country_of(mention.owner)
+            self._add_bearer(entity)
         first, noun = self.doc[mention.range[0]].lower_, self.doc[mention.head].lower_
         told = {"woman": "f", "man": "m"}.get(noun[-5:] if noun.endswith("woman") else noun[-3:], "")
         draft.gender = draft.gender or honorifics().get(first, "") or (told if mention.kind != "name" else "")
+
+    def stand(self, number: int, entity: int) -> None:
+        """Let a mention stand for an entity that takes over nothing from it."""
+        self.of[number] = entity
+        self.turn.setdefault(number, len(self.turn))
+        self.drafts[entity].mentions.append(number)
 
     def new(self, draft: Draft) -> int:
         """Add an entity, or return the number of the one that has its key."""
@@ -162,7 +176,13 @@ class Entities:
             return self.by_key[draft.key]
         self.drafts.append(draft)
         self.by_key[draft.key] = len(self.drafts) - 1
+        self._add_bearer(len(self.drafts) - 1)
         return len(self.drafts) - 1
+
+    def _add_bearer(self, entity: int) -> None:
+        draft = self.drafts[entity]
+        if draft.type == "Person":
+            self._bearers.add(entity, draft.name, draft.country)
 
     def known(self, actor: str) -> int:
         """Return the entity of an actor of the gazetteer."""
@@ -176,9 +196,15 @@ class Entities:
         text = self.doc[mention.range[0] : mention.range[1]].text
         for actor in mention.meanings[1:]:
             names = [n for n in self.gazetteer.names.get(text, ()) if n.actor == actor]
-            if any(cue in self.doc.text for name in names for cue in name.cues) or self._inside(mention, actor):
+            if any(self._says(cue) for name in names for cue in name.cues) or self._inside(mention, actor):
                 return actor
         return mention.meanings[0]
+
+    def _says(self, cue: str) -> bool:
+        """Tell whether the article has a cue word anywhere."""
+        if cue not in self._cues:
+            self._cues[cue] = cue in self._text
+        return self._cues[cue]
 
     def _inside(self, mention: Mention, actor: str) -> bool:
         """Tell whether a name after a comma is that of the province in which the place before lies: "Fort Stewart,
@@ -186,8 +212,7 @@ class Entities:
         start = mention.range[0]
         if not actor.startswith("place/") or start < 2 or self.doc[start - 1].text != ",":
             return False
-        before = [m for m in self.mentions if m.range[1] == start - 1]
-        return self.doc[start - 2].pos_ == "PROPN" and not any(m.meanings for m in before)
+        return self.doc[start - 2].pos_ == "PROPN" and start - 1 not in self._ending
 
     def _unknown(self, mention: Mention, name: str) -> int:
         country = self.gazetteer.country_of(mention.owner)
@@ -248,20 +273,13 @@ class Entities:
         self.drafts[number].candidates = tuple(r.actor for r in readings[:MOST_CANDIDATES])
         return number
 
-    def _goes_by(self, draft: Draft, surname: str) -> bool:
-        return without_article(surname.casefold()) in surnames(draft.name, draft.country)
-
     def _named(self, mention: Mention, surname: str) -> int | None:
         """Return the person of this article who goes by a surname, the nearest where there are several; a "Mr" is no
         woman."""
         gender = honorifics().get(self.doc[mention.range[0]].lower_, "")
-        found = [
-            (abs(self.mentions[m].head - mention.head), n)
-            for n, d in enumerate(self.drafts)
-            if d.type == "Person" and self._goes_by(d, surname) and not (gender and d.gender and gender != d.gender)
-            for m in d.mentions
-        ]
-        return min(found)[1] if found else None
+        fit = [n for n in self._bearers.of(surname) if not gender or self.drafts[n].gender in {"", gender}]
+        distances = [(self._bearers.distance(n, mention.head), n) for n in fit]
+        return min(((away, n) for away, n in distances if away is not None), default=(0, None))[1]
 
     def _surname(self, mention: Mention) -> int:
         """Return whom a surname means: a full name of this article, else the bearer of the title that day."""
@@ -287,11 +305,8 @@ class Entities:
         return next(
             (
                 n
-                for n, d in enumerate(self.drafts)
-                if d.type == "Person"
-                and d.scope == "name"
-                and not d.gender
-                and d.name.split()[0].casefold() == surname.casefold()
+                for n in self._bearers.beginning(surname)
+                if self.drafts[n].scope == "name" and not self.drafts[n].gender
             ),
             None,
         )

@@ -1,6 +1,10 @@
 """Decides whom plurals mean that name several together: "the two leaders", "both men", "the foreign ministers of X and
 Y", "the two countries"."""
 
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import takewhile
+
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.offices import Offices
 from kg_builder.layers import Mention
@@ -28,6 +32,9 @@ class Groups:
         for n, sentence in enumerate(self.doc.sents):
             for token in sentence:
                 self.sentence[token.i] = n
+        self.inside: dict[int, list[int]] = defaultdict(list)
+        for number, mention in enumerate(self.mentions):
+            self.inside[self.sentence[mention.head]].append(number)
 
     def title(self, number: int) -> int | None:
         """Return whom a plural title means: holders of several owners' offices, or the last that bear it."""
@@ -95,12 +102,14 @@ class Groups:
         found: list[int] = []
         for back in range(SENTENCES + 1):
             named: list[int] = []
-            for n in range(number):
+            for n in self.inside[here - back]:
+                if n >= number:
+                    break
                 mention, draft = self.mentions[n], self.entities.draft(n)
                 if draft is None or draft.type not in types or draft.plural or draft.scope == "article":
                     continue
                 acts = not mention.place and (mention.kind != "demonym" or mention.plural)
-                if acts and self.sentence[mention.head] == here - back and self.entities.of[n] not in [*found, *named]:
+                if acts and self.entities.of[n] not in [*found, *named]:
                     named.append(self.entities.of[n])
             found = named + found
             if len(found) >= count:
@@ -122,7 +131,8 @@ class Groups:
             self.doc[start - 1].lower_ in {"and", ",", "the"} or self.doc[start - 1].ent_type_ in {"NORP", "GPE"}
         ):
             start -= 1
-        inside = [
-            m for m in self.mentions if start <= m.range[0] and m.range[1] <= mention.range[1] and m.type == "State"
-        ]
+        first = bisect_left(self.mentions, start, key=lambda m: m.range[0])
+        begun = (self.mentions[n] for n in range(first, len(self.mentions)))
+        near = takewhile(lambda m: m.range[0] < mention.range[1], begun)
+        inside = [m for m in near if m.range[1] <= mention.range[1] and m.type == "State"]
         return list(dict.fromkeys(m.meanings[0] for m in inside if m.meanings))

@@ -10,6 +10,7 @@ from kg_builder.actors.names import Named, NameMatcher, Title
 from kg_builder.actors.nouns import as_actor, head_of, is_placed, noun_of
 from kg_builder.actors.recognised import person_names, ships, unknown_names
 from kg_builder.actors.titles import Post, rank_start, read_posts
+from kg_builder.cover import Cover
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
 
@@ -30,7 +31,8 @@ class MentionFinder:
         at_sea = syntax.numbers(d.range for d in drafts)
         names = [n for n in self.matcher.names(doc) if not at_sea & set(range(*n.range))]
         persons, meanings = person_names(doc, names, at_sea, self.matcher.titles(doc))
-        others = [n for n in names if n.range not in set(persons)]
+        bearing = set(persons)
+        others = [n for n in names if n.range not in bearing]
         posts = read_posts(doc, self._titles(doc, names, persons), others, persons)
         drafts += self._people(doc, persons, meanings, posts, others)
         drafts += [self._named(doc, named) for named in others]
@@ -43,12 +45,14 @@ class MentionFinder:
 
     def _titles(self, doc: Doc, names: list[Named], persons: list[Range]) -> list[Title]:
         """Return the titles that are not part of a longer name ("Representatives" in "House of Representatives")."""
-        covered = [n.range for n in names] + persons
-        return [
-            t
-            for t in self.matcher.titles(doc)
-            if not any(s <= t.range[0] and t.range[1] <= e and (e - s) > (t.range[1] - t.range[0]) for s, e in covered)
-        ]
+        spans = [n.range for n in names] + persons
+        covered = Cover(range(*span) for span in spans)
+
+        def inside(title: Range) -> bool:
+            around = (spans[n] for n in covered.at(title[0]))
+            return any(title[1] <= end and end - start > title[1] - title[0] for start, end in around)
+
+        return [t for t in self.matcher.titles(doc) if not inside(t.range)]
 
     def _people(
         self, doc: Doc, persons: list[Range], meanings: list[tuple[str, ...]], posts: list[Post], others: list[Named]

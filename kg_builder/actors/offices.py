@@ -9,7 +9,7 @@ from kg_builder.actors.described import SPEAKS_FOR
 from kg_builder.actors.entities import Draft, Entities
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.titles import PAST
-from kg_builder.layers import Mention
+from kg_builder.layers import Mention, Range
 
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
@@ -28,6 +28,7 @@ class Offices:
         self.gazetteer = entities.gazetteer
         self.day = entities.day
         self.home = home
+        self._phrases: dict[tuple[Range, int], str] = {}
 
     def resolve(self, number: int, side: str) -> int:
         """Return the entity of a title in the singular; those before it are taken to be resolved.
@@ -122,8 +123,14 @@ class Offices:
             return int(self.people.holds(draft.key, roles, self.day))
         return int(bool(draft.roles & roles))
 
+    def _phrase_at(self, mention: Mention) -> str:
+        key = (mention.range, mention.head)
+        if key not in self._phrases:
+            self._phrases[key] = self.phrase(mention)
+        return self._phrases[key]
+
     def _same_title(self, mine: Mention, phrase: str) -> bool:
-        return self.phrase(mine) == phrase or (
+        return self._phrase_at(mine) == phrase or (
             bool(mine.roles) and self.doc[mine.head].lower_ == phrase and " " not in phrase
         )
 

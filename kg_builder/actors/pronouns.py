@@ -3,6 +3,7 @@
 A thing that outweighs every actor means that the pronoun stands for it, and so for nobody here.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -56,6 +57,16 @@ class Pronouns:
         self.salience = salience
         self.at = {m.head: n for n, m in enumerate(self.mentions)}
         self.seen: set[int] = set()
+        self.by_head = sorted((m.head, n) for n, m in enumerate(self.mentions))
+
+    def _before(self, here: int, sentences: int) -> list[int]:
+        """Return the mentions before a token, at most so many sentences back."""
+        first = bisect_left(self.by_head, (self.salience.reach(here, sentences), -1))
+        return [n for _, n in self.by_head[first : bisect_left(self.by_head, (here, -1))]]
+
+    def _near(self, here: int, sentences: int) -> list[int]:
+        """Return the mentions of somebody known before a token, at most so many sentences back."""
+        return [n for n in self._before(here, sentences) if n in self.entities.of]
 
     def resolve(self, number: int, *, sayers: list[int], last: tuple[int, int], barred: set[int]) -> int:
         """Return the entity of a pronoun, or -1.
@@ -124,11 +135,10 @@ class Pronouns:
         up only bodies of many ("the Taliban") and what is named in the plural ("the Russians")."""
         here = self.salience.sentence[word.i]
         pairs = [
-            (entity, self.mentions[n])
-            for n, entity in self.entities.of.items()
+            (self.entities.of[n], self.mentions[n])
+            for n in sorted(self._near(word.i, reach), key=self.entities.turn.__getitem__)
             if (self.mentions[n].kind != "demonym" or self.mentions[n].plural)
-            and here - self.salience.sentence[self.mentions[n].head] <= reach
-            and (not plural or self._many(entity, self.mentions[n], word.i))
+            and (not plural or self._many(self.entities.of[n], self.mentions[n], word.i))
         ]
         scores = self.salience.of_mentions(pairs, word.i)
         for entity, mention in pairs:
@@ -234,8 +244,9 @@ class Pronouns:
         said = (best in sayers and word.dep_ in syntax.SUBJECTS) or best == self._clause_subject(word)
         if acts or said or (word.dep_ == "poss" and self._of_actors(verb)):
             return best
-        actors = {m.head for n, m in enumerate(self.mentions) if n in self.entities.of}
-        left = {m.head for m in self.mentions if m.kind == "pronoun" and m.plural == plural} - actors
+        actors = {self.mentions[n].head for n in self._near(word.i, THINGS)}
+        nearby = [self.mentions[n] for n in self._before(word.i, THINGS)]
+        left = {m.head for m in nearby if m.kind == "pronoun" and m.plural == plural} - actors
         thing = self.salience.of_things(actors, left & self.seen, word.i, plural=plural, reach=THINGS)
         return best if fits[best] >= thing else -1
 
@@ -249,11 +260,10 @@ class Pronouns:
         sides of a clause: "Mr Biden telephoned Mr Xi. They ..."."""
         best: tuple[Mention, float, list[int]] | None = None
         here = self.salience.sentence[word.i]
-        for n, mention in enumerate(self.mentions):
+        for n in sorted(self._near(word.i, THINGS)):
+            mention = self.mentions[n]
             head = self.doc[mention.head]
             distance = here - self.salience.sentence[mention.head]
-            if n not in self.entities.of or mention.head >= word.i or not 0 <= distance <= THINGS:
-                continue
             if head.dep_ == "conj" or mention.kind == "demonym" or mention.place:
                 continue
             for others, share in ((head.conjuncts, 1.0), (_partners(head), 0.7)):

@@ -5,6 +5,7 @@ Computational Linguistics 20(4). Added for news: whoever speaks stays in mind, a
 quotation is not what the article itself speaks of.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from spacy.tokens import Doc, Token
@@ -31,9 +32,19 @@ class Salience:
         for n, sentence in enumerate(doc.sents):
             for token in sentence:
                 self.sentence[token.i] = n
+        self._weights: dict[int, float] = {}
+
+    def reach(self, here: int, sentences: int) -> int:
+        """Return the first token of the sentence so many before that of a token."""
+        return bisect_left(self.sentence, self.sentence[here] - sentences)
 
     def weight(self, head: Token) -> float:
         """Return the weight of a mention by its grammatical role, without its distance."""
+        if head.i not in self._weights:
+            self._weights[head.i] = self._weight(head)
+        return self._weights[head.i]
+
+    def _weight(self, head: Token) -> float:
         top = self._top(head)
         score = RECENT
         if top.dep_ in syntax.SUBJECTS:
@@ -98,9 +109,9 @@ class Salience:
             reach: sentences to look back.
         """
         total: dict[tuple[str, int], float] = defaultdict(float)
-        for token in self.doc[:here]:
+        for token in self.doc[self.reach(here, reach) : here]:
             distance = self.sentence[here] - self.sentence[token.i]
-            if distance > reach or token.i in actors or not (token.i in left or _is_thing(token, plural=plural)):
+            if token.i in actors or not (token.i in left or _is_thing(token, plural=plural)):
                 continue
             share = QUOTED if self.quoted[token.i] and not self.quoted[here] else 1.0
             weight = self.weight(token) * share * DECAY**distance

@@ -1,6 +1,7 @@
 """Reads titles with whom they belong to and who bears them: "French President Emmanuel Macron", "Russia's ambassador
 to the UK, Andrei Kelin,", "the US president", "Boris Johnson's official spokesman"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,13 +90,12 @@ def read_posts(doc: Doc, titles: list[Title], names: list[Named], persons: list[
     name_by_start = {named.range[0]: i for i, named in enumerate(names)}
     person_by_end = {r[1]: i for i, r in enumerate(persons)}
     person_by_start = {at: i for i, r in enumerate(persons) for at in range(rank_start(doc, r[0]), r[0] + 1)}
+    person_at = {i: n for n, r in reversed(list(enumerate(persons))) for i in range(*r)}
     posts = []
     for title in titles:
         start, end = title.range
-        inner = next(
-            (i for i, n in enumerate(names) if start <= n.range[0] and n.range[1] <= end and n.range != title.range),
-            None,
-        )
+        inside = range(bisect_left(names, start, key=_begin), bisect_left(names, end, key=_begin))
+        inner = next((i for i in inside if names[i].range[1] <= end and names[i].range != title.range), None)
         left, before = _skip_left(doc, start)
         owner_end = left - 1 if left and doc[left - 1].text in POSSESSIVES else left
         owner, of_person = inner, False
@@ -114,7 +114,7 @@ def read_posts(doc: Doc, titles: list[Title], names: list[Named], persons: list[
         head = head_of(doc, title.range)
         bearer = _bearer(doc, (left, right), person_by_start, person_by_end)
         if bearer is None:
-            bearer = _apposed(doc[head], persons)
+            bearer = _apposed(doc[head], person_at)
         former, lesser = bool(before & PAST), bool(before & LESSER)
         posts.append(Post((left, right), head, title, owner, of_person, bearer, former, lesser))
     return posts
@@ -178,9 +178,13 @@ def _bearer(doc: Doc, span: Range, by_start: dict[int, int], by_end: dict[int, i
     return None
 
 
-def _apposed(head: Token, persons: list[Range]) -> int | None:
+def _begin(named: Named) -> int:
+    return named.range[0]
+
+
+def _apposed(head: Token, person_at: dict[int, int]) -> int | None:
     """Return the person that a title stands in apposition to by the parse: "John Kirby, the spokesman of the
     council"."""
     others = [head.head.i] if head.dep_ == "appos" else []
     others += [child.i for child in head.children if child.dep_ == "appos"]
-    return next((n for n, (start, end) in enumerate(persons) if any(start <= i < end for i in others)), None)
+    return min((person_at[i] for i in others if i in person_at), default=None)

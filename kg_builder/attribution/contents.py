@@ -6,9 +6,9 @@ from kg_builder import syntax
 from kg_builder.attribution.cues import complement_preposition
 from kg_builder.attribution.headlines import after_headline_verb
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
-from kg_builder.attribution.quotations import MARKS, Quotation
+from kg_builder.attribution.quotations import MARKS, Quotation, touching
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
-from kg_builder.layers import Paragraph, read
+from kg_builder.layers import Paragraph, read_at
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
@@ -69,7 +69,7 @@ def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -
     last = max(content, default=-1)
     if last < 0 or doc[last].is_punct or doc[last].is_space:
         return content
-    return content.union(*(range(*q.range) for q in quotes if q.range[0] == last + 1))
+    return content.union(*(range(*q.range) for q in touching(last + 1, last + 2, quotes) if q.range[0] == last + 1))
 
 
 def _core(cue: Cue, source: set[int]) -> set[int]:
@@ -81,7 +81,8 @@ def _core(cue: Cue, source: set[int]) -> set[int]:
 
 
 def _paragraph_end(doc: Doc, i: int) -> int:
-    return next((p.range[1] for p in read(doc, Paragraph) if p.range[0] <= i < p.range[1]), len(doc))
+    paragraph = read_at(doc, Paragraph, i)
+    return paragraph.range[1] if paragraph is not None else len(doc)
 
 
 def _clause_around(cue: Cue) -> set[int]:
@@ -190,9 +191,9 @@ def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
     """Return what is said of what: "called [the decision “arbitrary”]", whatever the parser makes of the two."""
     verb = cue.anchor
     end = verb.sent.end
-    for quote in quotes:
+    for quote in touching(verb.i + 1, end, quotes):
         first, last = quote.range
-        if verb.i < first < end and not any(
+        if verb.i < first and not any(
             t.text in {",", ";", ":"} or t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : first]
         ):
             return set(range(max(cue.tokens) + 1, last))
@@ -229,12 +230,18 @@ def _gap(left: int, right: int, doc: Doc) -> str | None:
 def _beside(core: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
     """Return the quotations right before and right after the cue and its source, in one sentence with them."""
     found: set[int] = set()
-    for quote in quotes:
-        first, last = quote.range[0], quote.range[1] - 1
-        before = last < min(core) and _goes_on(quote, doc) and _gap(last, min(core), doc) == ","
-        after = first > max(core) and (_gap(max(core), first, doc) == "," or _after_colon(max(core), first, doc))
-        if before or after:
-            found |= set(range(first, last + 1))
+    begin, end = min(core), max(core)
+    stop = next((i for i in range(end + 1, len(doc)) if doc[i].is_sent_start), len(doc)) + WIDEST_GAP
+    for quote in touching(max(begin - WIDEST_GAP, 0), begin, quotes):
+        last = quote.range[1] - 1
+        if last < begin and _goes_on(quote, doc) and _gap(last, begin, doc) == ",":
+            found |= set(range(*quote.range))
+    for quote in touching(end + 1, len(doc), quotes):
+        first = quote.range[0]
+        if first > end and (_gap(end, first, doc) == "," or _after_colon(end, first, doc)):
+            found |= set(range(*quote.range))
+        elif first > stop:
+            break  # in a later sentence
     return found
 
 
@@ -254,7 +261,7 @@ def _goes_on(quote: Quotation, doc: Doc) -> bool:
 
 def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[int]) -> set[int]:
     """Return the content with every quotation it touches taken in whole."""
-    for quote in quotes:
+    for quote in touching(min(content, default=0), max(content, default=-1) + 1, quotes):
         tokens = set(range(*quote.range))
         if content & tokens:
             content = content | (tokens - keep_out)

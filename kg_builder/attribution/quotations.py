@@ -5,6 +5,7 @@ mark that is never closed is normal. A quotation that is open at the end of its 
 paragraph opens with a mark, it goes on there.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -42,9 +43,15 @@ class Quotation(Row):
         return [(self.range, "quotation")]
 
 
+def touching(start: int, end: int, quotes: list[Quotation]) -> list[Quotation]:
+    """Return the quotations, of those in text order, that hold a token from start to end, end exclusive."""
+    first = bisect_right(quotes, start, key=lambda q: q.range[1])
+    return quotes[first : bisect_left(quotes, end, key=lambda q: q.range[0])]
+
+
 def enclosing(i: int, quotes: list[Quotation]) -> Quotation | None:
     """Return the quotation that a token stands in."""
-    return next((q for q in quotes if q.range[0] <= i < q.range[1]), None)
+    return next(iter(touching(i, i + 1, quotes)), None)
 
 
 def speaks(quote: Quotation, doc: Doc) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb
 from kg_builder.attribution.nouns import Cue, owner_of
-from kg_builder.attribution.quotations import Quotation, enclosing, speaks
+from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
@@ -65,7 +65,8 @@ def _between(cue: Cue, quotes: list[Quotation]) -> Token | None:
     """Return the noun that stands between a quotation and a cue after it, where the parser made one sentence of
     both: “...,” Ramos, 58, told AFP."""
     first = min(cue.tokens)
-    before = max((q.range[1] for q in quotes if q.closed and q.range[1] <= first), default=first)
+    earlier = reversed(touching(max(first - LONGEST_BETWEEN, 0) - 1, first, quotes))
+    before = next((q.range[1] for q in earlier if q.closed and q.range[1] <= first), first)
     words = cue.anchor.doc[before:first]
     if enclosing(cue.anchor.i, quotes) is not None or len(words) == 0 or len(words) > LONGEST_BETWEEN:
         return None

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import ClassVar
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
+from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
+from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.nouns import Cue
-from kg_builder.attribution.quotations import Quotation
+from kg_builder.attribution.quotations import Quotation, enclosing, touching
 from kg_builder.attribution.sources import find_source, trimmed
-from kg_builder.layers import Boilerplate, Paragraph, Range, Ranges, Row, read
+from kg_builder.cover import Cover
+from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 from kg_builder.resources import lexicon
 
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
@@ -53,16 +56,6 @@ class Attribution(Row):
         return [(span, label) for label, spans in parts for span in spans]
 
 
-@dataclass(slots=True)
-class Draft:
-    """An attribution in the making, by token numbers."""
-
-    cue: Cue
-    source: set[int]
-    head: Token | None
-    content: set[int]
-
-
 def find_statements(doc: Doc) -> list[Attribution]:
     """Return the attributions of a parsed Doc with layers Paragraph, Boilerplate and Quotation, in text order of
     their cues."""
@@ -72,7 +65,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     _share_source(drafts, quotes)
     _coordinate(drafts, quotes)
     chosen = _consistent(drafts)
-    _continue_quotations(chosen, doc, quotes)
+    continue_quotations(chosen, doc, quotes)
     chosen.sort(key=lambda d: min(d.cue.tokens))
     rows = [_row(draft, doc, quotes) for draft in chosen]
     return _nested(rows, quotes)
@@ -97,11 +90,12 @@ def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
     quotations."""
     if cue.kind == "noun":
         return False
-    return syntax.is_passive(cue.anchor) or any(content >= set(range(*q.range)) for q in quotes)
+    near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
+    return syntax.is_passive(cue.anchor) or any(content >= set(range(*q.range)) for q in near)
 
 
 def _inside(i: int, quotes: list[Quotation]) -> bool:
-    return any(q.range[0] <= i < q.range[1] for q in quotes)
+    return enclosing(i, quotes) is not None
 
 
 def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
@@ -110,6 +104,7 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
     "The office said the leaders had accepted, adding that ...": the office adds, whatever verb the parser hangs
     "adding" on.
     """
+    around = _around(drafts)
     for draft in drafts:
         verb = draft.cue.anchor
         if (
@@ -119,7 +114,8 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
             or _inside(verb.i, quotes)
         ):
             continue
-        holders = [d for d in drafts if d is not draft and verb.i in d.content and d.cue.anchor.i < verb.i and d.source]
+        held = [drafts[n] for n in around.at(verb.i)]
+        holders = [d for d in held if d is not draft and verb.i in d.content and d.cue.anchor.i < verb.i and d.source]
         if holders:
             holder = max(holders, key=lambda d: len(d.content))
             first = min(draft.cue.tokens) - 1
@@ -128,15 +124,23 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
             draft.source, draft.head = set(holder.source), holder.head
 
 
+def _around(drafts: list[Draft]) -> Cover:
+    """Return which contents hold each anchor."""
+    anchors = {d.cue.anchor.i for d in drafts}
+    return Cover(d.content & anchors for d in drafts)
+
+
 def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
     """Take a reporting verb out of what another reports where the two are coordinated in the same tense.
 
     "He said he would go but warned that ...": the parser hangs "warned" on "go", and he does both.
     """
+    around = _around(drafts)
     for draft in drafts:
         verb = draft.cue.anchor
+        held = [drafts[n] for n in around.at(verb.i) if verb.i in drafts[n].content]
         above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, (verb, *syntax.ancestors(verb)))}
-        holders = [d for d in drafts if d.cue.anchor.i in above and verb.i in d.content]
+        holders = [d for d in held if d.cue.anchor.i in above]
         holder = max(holders, key=lambda d: d.cue.anchor.i, default=None)
         if (
             holder is None
@@ -152,8 +156,8 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
             verb.doc[first - 1].text == "," or verb.doc[first - 1].dep_ in {"cc", "advmod"}
         ):
             first -= 1
-        for outer in drafts:
-            if verb.i in outer.content and holder.cue.anchor.i not in outer.content:
+        for outer in held:
+            if holder.cue.anchor.i not in outer.content:
                 outer.content = {i for i in outer.content if i < first}
         draft.source, draft.head = set(holder.source), holder.head
 
@@ -161,78 +165,16 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Keep the attributions that fit each other, the longest content first: one is inside another or apart from it."""
     chosen: list[Draft] = []
+    cues: set[int] = set()
+    contents = Cover()
     for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.anchor.i)):
-        if all(_fits(draft, other) for other in chosen):
+        around = set(contents.at(draft.cue.anchor.i))
+        fits = all(draft.content <= chosen[n].content for n in around) and contents.touching(draft.content) <= around
+        if fits and not draft.cue.tokens & cues:
+            contents.add(len(chosen), draft.content)
+            cues |= draft.cue.tokens
             chosen.append(draft)
     return chosen
-
-
-def _fits(draft: Draft, other: Draft) -> bool:
-    if draft.cue.tokens & other.cue.tokens:
-        return False
-    if draft.cue.anchor.i in other.content:
-        return draft.content <= other.content
-    return not draft.content & other.content
-
-
-def _continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
-    """Give a quotation without a cue of its own to the quoting attribution right before it.
-
-    "..., he said. “More of it.”", and the next paragraphs of a long quotation: each is quoted from its first word to
-    its last.
-    """
-    paragraphs = [p.range for p in read(doc, Paragraph)]
-    for quote in quotes:
-        tokens = set(range(*quote.range))
-        first = quote.range[0]
-        inside, outside = _sides(drafts, tokens)
-        if any(tokens & (d.content | d.cue.tokens) for d in outside):
-            continue
-        before = [
-            d for d in outside if max(d.cue.tokens) < first and not any(d.cue.anchor.i in i.content for i in inside)
-        ]
-        nearest = _last_quoted(before, quotes)
-        if nearest is None:
-            continue
-        begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?:”"'
-        last = max(nearest.cue.tokens | nearest.content)
-        if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
-            nearest.content |= tokens
-
-
-def _last_quoted(before: list[Draft], quotes: list[Quotation]) -> Draft | None:
-    """Return the last attribution that quotes or reports a clause, unless one in a later sentence has spoken since.
-
-    "“...,” said X, who called it a mistake. “...”": what is called so in X's own sentence does not part the two.
-    """
-    able = [d for d in before if _quotes(d, quotes) or (d.cue.kind == "speech" and "that" in d.cue.frames)]
-    found = max(able, key=lambda d: max(d.cue.tokens | d.content), default=None)
-    if found is None:
-        return None
-    end = found.cue.anchor.sent.end
-    return None if any(min(d.cue.tokens) >= end and min(d.cue.tokens) > max(found.content) for d in before) else found
-
-
-def _sides(drafts: list[Draft], quoted: set[int]) -> tuple[list[Draft], list[Draft]]:
-    """Return the drafts whose cue stands inside a quotation, and the others."""
-    inside = [d for d in drafts if d.cue.anchor.i in quoted]
-    return inside, [d for d in drafts if d.cue.anchor.i not in quoted]
-
-
-def _same_paragraph(paragraphs: list[Range], left: int, right: int) -> bool:
-    return any(s <= left and right < e for s, e in paragraphs)
-
-
-def _next_and_whole(paragraphs: list[Range], last: int, quote: Quotation) -> bool:
-    """Tell a quotation that fills the paragraph after the one where the attribution ended."""
-    for (_, end), (start, stop) in pairwise(paragraphs):
-        if start == quote.range[0]:
-            return quote.range[1] >= stop and last < end and any(s <= last < e for s, e in paragraphs if e == end)
-    return False
-
-
-def _quotes(draft: Draft, quotes: list[Quotation]) -> bool:
-    return any(draft.content & set(range(*q.range)) for q in quotes)
 
 
 def _row(draft: Draft, doc: Doc, quotes: list[Quotation]) -> Attribution:
@@ -287,7 +229,8 @@ def media() -> frozenset[str]:
 
 
 def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
-    quoted = syntax.numbers(q.range for q in quotes if not q.range[0] <= anchor < q.range[1]) & content
+    near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
+    quoted = syntax.numbers(q.range for q in near if not q.range[0] <= anchor < q.range[1]) & content
     words = {i for i in content if doc[i].is_alpha or doc[i].like_num}
     if not words & quoted:
         return "indirect"
@@ -297,9 +240,10 @@ def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> 
 def _nested(rows: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
     """Set each attribution's parent, the smallest content around its cue; drop those in quotations that nobody says."""
     contents = [syntax.numbers(row.content) for row in rows]
+    holders = Cover(contents)
     parents: dict[int, int] = {}
     for n, row in enumerate(rows):
-        around = [m for m, content in enumerate(contents) if m != n and row.anchor in content]
+        around = [m for m in holders.at(row.anchor) if m != n]
         parents[n] = min(around, key=lambda m: len(contents[m]), default=-1)
     kept = [n for n in parents if not _inside(rows[n].anchor, quotes) or _said(n, parents, rows, quotes)]
     number = {old: new for new, old in enumerate(kept)}

@@ -1,44 +1,40 @@
 """Paragraphs, headlines and boilerplate as layers; keeps sentences from running over any of their edges."""
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg_builder import boilerplate, layers, paragraphs
+from kg_builder import boilerplate, layers, paragraphs, sentence_starts
 from kg_builder.resources import lexicon
 
 # What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's
 # spokesman").
-MAY_END = re.compile(r"[.!?…:;\"”’'»)\]—–_*•|-]$")
+MAY_END = frozenset(".!?…:;\"”’'»)]—–_*•|-")
 
 
 class Layout:
     """Write the layers Paragraph and Boilerplate, and fix sentence starts for the parser that follows."""
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
         starts = [token.idx for token in doc]
         ends = [token.idx + len(token) for token in doc]
 
         def tokens(span: tuple[int, int]) -> layers.Range:
             return bisect_right(ends, span[0]), bisect_left(starts, span[1])
 
-        marks = [layers.Boilerplate(range=tokens(span)) for span in boilerplate.mark(doc.text)]
-        blocks = paragraphs.paragraphs(doc.text)
-        titles = set(paragraphs.headline(doc.text, blocks))
+        marks = [layers.Boilerplate(range=tokens(span)) for span in boilerplate.mark(text)]
+        blocks = paragraphs.paragraphs(text)
+        titles = set(paragraphs.headline(text, blocks))
         rows = [layers.Paragraph(range=tokens(b), kind="headline" if b in titles else "body") for b in blocks]
         layers.write(doc, layers.Boilerplate, marks)
         layers.write(doc, layers.Paragraph, rows)
-        for token in doc[1:]:
-            before = doc[token.i - 1]
-            if not before.is_space and (not MAY_END.search(before.text) or _abbreviated(before)):
-                token.is_sent_start = False
         edges = [row.range[0] for row in rows] + [i for mark in marks for i in mark.range]
-        for i in edges:
-            if i < len(doc):
-                doc[i].is_sent_start = True
+        inside = {after.i: False for before, after in pairwise(doc) if not _may_end(before)}
+        sentence_starts.fix(doc, inside | {i: True for i in edges if i < len(doc)})
         return doc
 
 
@@ -46,6 +42,12 @@ class Layout:
 def abbreviations() -> frozenset[str]:
     """Return the abbreviations whose full stop ends no sentence, without the stop."""
     return frozenset(row["word"] for row in lexicon("abbreviations"))
+
+
+def _may_end(token: Token) -> bool:
+    """Tell a token after which a sentence may be over."""
+    text = token.text
+    return token.is_space or (text[-1] in MAY_END and not _abbreviated(token))
 
 
 def _abbreviated(stop: Token) -> bool:

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg_builder import layers
+from kg_builder import layers, sentence_starts
 from kg_builder.attribution.quotations import Quotation, find_quotations
 
 ENDS = {".", "!", "?", "…", ":"}
@@ -15,14 +15,16 @@ class Quotations:
     def __call__(self, doc: Doc) -> Doc:
         rows = find_quotations(doc)
         layers.write(doc, Quotation, rows)
+        starts: dict[int, bool] = {}
         for row in rows:
             start, end = row.range
             if start and (doc[start - 1].is_space or doc[start - 1].text in ENDS or doc[start - 1].text[-1:] in "”’"):
-                doc[start].is_sent_start = doc[start - 1].text != ":"
+                starts[start] = doc[start - 1].text != ":"
             if start + 1 < len(doc):
-                doc[start + 1].is_sent_start = False
+                starts[start + 1] = False
             if row.closed:
-                doc[end - 1].is_sent_start = False
+                starts[end - 1] = False
+        sentence_starts.fix(doc, starts)
         return doc
 
 
