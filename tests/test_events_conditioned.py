@@ -85,3 +85,20 @@ def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, ex
 )
 def test_what_is_claimed_of_conditions_attempts_and_duties(read: Read, sentence: str, expected: str) -> None:
     assert expected in claims_of(read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "No plans for talks with Iran have been agreed, Rob Malley said.",
+            "Rob Malley: Talks assert negative certain Denied",
+        ),
+        ("No attack on Georgia was launched, Armenia said.", "Armenia: Attack assert negative certain Denied"),
+        ("No talks with Iran have been arranged, Joe Biden said.", "Joe Biden: Talks assert negative certain Denied"),
+        ("No troops were withdrawn from Sudan, Egypt said.", "Egypt: Withdrawal assert negative certain Denied"),
+        ("Nobody has attacked Georgia, Armenia said.", "Armenia: Attack assert negative certain Denied"),
+    ],
+)
+def test_what_is_not_is_denied_once(read: Read, sentence: str, expected: str) -> None:
+    assert claims_of(read(sentence)) == [expected]

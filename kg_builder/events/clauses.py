@@ -40,7 +40,7 @@ def in_clause(stance: Stance, verb: Token, via: Token | None = None) -> Stance:
             elif child.dep_ == "advmod" and child.lower_ not in NEGATIONS:
                 stance = applied(stance, operators().get((child.lower_, "r")), child)
         stance = _predicate(stance, verb, via)
-        if is_negated(verb):
+        if is_negated(verb, but=via):
             stance = negated(stance, possible=able or _has(verb, ABILITY))
     return _conditions(_marked(stance, verb), verb)
 
@@ -49,15 +49,19 @@ def _has(verb: Token, words: set[str]) -> bool:
     return any(c.lemma_.lower() in words for c in syntax.children(verb, *PREDICATES))
 
 
-def is_negated(verb: Token) -> bool:
-    """Tell a verb that is said not to be so, by "not" or by its subject ("nobody", "no troops", "neither X nor Y")."""
+def is_negated(verb: Token, but: Token | None = None) -> bool:
+    """Tell a verb that is said not to be so, by "not" or by its subject ("nobody", "no troops", "neither X nor Y").
+
+    Args:
+        but: a subject whose own "no" does not count, since it was counted with the noun ("no attack was launched").
+    """
     if any(c.dep_ in {"prep", "advcl", "mark"} and c.lower_ in {"until", "till"} for c in verb.children):
         return False  # "was not until May that ..."
     for child in verb.children:
         longer = child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
         if child.dep_ == "neg" or longer or (child.dep_ in {"advmod", "preconj"} and child.lower_ in NEGATIONS):
             return True
-        if child.dep_ in syntax.SUBJECTS:
+        if child.dep_ in syntax.SUBJECTS and (but is None or child.i != but.i):
             words = {child.lower_} & NOBODY or {c.lower_ for c in child.children if c.dep_ in {"det", "preconj", "cc"}}
             if words & {"no", "neither", *NOBODY}:
                 return True

@@ -113,7 +113,7 @@ def _reported(stance: Stance, clause: Token | None, report: Report | None) -> St
     be done is said of no clause with a tense ("insists that X attacked")."""
     if report is None or stance.fixed:
         return stance
-    infinitive = clause is not None and is_infinitive(clause)
+    infinitive = clause is not None and is_infinitive(clause) and clause.head.i == report.cue.i
     row = operators().get((report.lemma, "i")) if infinitive else None
     row = row or operators().get((report.lemma, "v"))
     finite = clause is not None and clause.pos_ in syntax.VERBAL and is_finite(clause)
