@@ -15,6 +15,7 @@ import typer
 
 from kg_builder import __version__
 from kg_builder.cli_ask import ask_app
+from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
 )  # fmt: skip
 app.add_typer(ask_app, name="ask")
+app.add_typer(store_app, name="store")
 
 Inputs = Annotated[
     list[str],

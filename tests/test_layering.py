@@ -20,7 +20,7 @@ OWNERS = {
     "pyshacl": {"check"},
     "SPARQLWrapper": {"remote"},
     "oxrdflib": {"union_store"},
-    "typer": {"cli", "cli_ask"},
+    "typer": {"cli", "cli_ask", "cli_store"},
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "owlready2", "pyshacl", "SPARQLWrapper"}
 
