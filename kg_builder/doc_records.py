@@ -187,7 +187,7 @@ class _Reader:
             return None
         claims = [c for c in self.claims if c.event == number]
         if claims and all(c.polarity == "negative" for c in claims):
-            return "REJECT" if row.plover in COOPERATIVE else None
+            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
@@ -197,7 +197,8 @@ class _Reader:
         announced = {self.speakers[c.attribution] for c in claims if c.attribution >= 0}
         if claims and ahead <= AHEAD - {"Proposed"} and row.plover in HOSTILE and actors & announced:
             return "THREATEN"
-        if row.type == "MilitaryExercise" and len(actors) > 1:
+        joint = any(c.lower_ == "joint" for head in row.heads for c in self.doc[head].children)
+        if row.type == "MilitaryExercise" and (joint or len(actors) > 1):
             return "COOPERATE"
         return row.plover or None
 

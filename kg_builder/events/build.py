@@ -50,7 +50,8 @@ class EventBuilder:
                 continue
             draft.content_of = outer[0]
             verbal = self.drafts[outer[0]]
-            if verbal.type == "Pledge" and draft.plover in HOSTILE:
+            offered = any(t.head.lemma_.lower() in {"offer", "willing"} for t in verbal.triggers)
+            if verbal.type == "Pledge" and draft.plover in HOSTILE and not offered:
                 verbal.type, verbal.plover, verbal.mode = "Threat", "THREATEN", ""  # "vowed to bomb"
             recipients = {"actor", "recipient", "host"} if draft.plover == "CONSULT" else {"recipient", "host"}
             if "recipient" not in verbal.parts.values():
