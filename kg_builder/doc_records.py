@@ -195,7 +195,9 @@ class _Reader:
             return "AGREE"
         actors = {e for e, role in row.participants if role == "actor"}
         announced = {self.speakers[c.attribution] for c in claims if c.attribution >= 0}
-        if claims and ahead <= AHEAD - {"Proposed"} and row.plover in HOSTILE and actors & announced:
+        tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
+        threat = AHEAD - {"Proposed"} | {"Predicted"}
+        if claims and ahead <= threat and not tried and row.plover in HOSTILE and actors & announced:
             return "THREATEN"
         joint = any(c.lower_ == "joint" for head in row.heads for c in self.doc[head].children)
         if row.type == "MilitaryExercise" and (joint or len(actors) > 1):

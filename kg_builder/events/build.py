@@ -101,11 +101,13 @@ class EventBuilder:
 
     def _stands_alone(self, trigger: Trigger) -> bool:
         """Tell an event worth keeping though no actor of it is named: force on something ("an attack on an aid
-        convoy")."""
+        convoy"), a crowd's protest."""
         family = families()[trigger.frame.type]
         filled = {
             a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)
         }
+        if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
+            return bool({"light", "subj", "adjunct", "by", "of"} & trigger.found.keys())
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
 
     def rows(self) -> list[Event]:
