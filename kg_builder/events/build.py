@@ -14,7 +14,8 @@ from kg_builder.layers import Time, read
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
-VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
+VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
+JUDGED = {"ACCUSE", "SUPPORT"}  # who did it is praised or blamed
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
 # Prepositions that open what a verbal event is about; "in a call", "after talks" only say when it was done.
 CONTENT_PREPOSITIONS = {"for", "to", "of", "on", "from", "against", "about", "with", "into", "over", "by"}
@@ -54,6 +55,8 @@ class EventBuilder:
             if verbal.type == "Pledge" and draft.plover in HOSTILE and not offered:
                 verbal.type, verbal.plover, verbal.mode = "Threat", "THREATEN", ""  # "vowed to bomb"
             recipients = {"actor", "recipient", "host"} if draft.plover == "CONSULT" else {"recipient", "host"}
+            if verbal.plover in JUDGED:
+                recipients = {"actor", "visitor"}
             if "recipient" not in verbal.parts.values():
                 for entity, role in draft.parts.items():
                     if role in recipients:
