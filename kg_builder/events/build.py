@@ -109,6 +109,8 @@ class EventBuilder:
         filled = {
             a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)
         }
+        if any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in trigger.found.get("subj", ())):
+            return True  # by somebody of whom no more is known than a name
         if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
             return bool({"light", "subj", "adjunct", "by", "of"} & trigger.found.keys())
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
