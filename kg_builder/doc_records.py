@@ -187,19 +187,28 @@ class _Reader:
             return None
         claims = [c for c in self.claims if c.event == number]
         if claims and all(c.polarity == "negative" for c in claims):
-            return "REJECT" if row.plover in COOPERATIVE else None
+            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
-        if claims and ahead <= AHEAD and row.plover in COOPERATIVE:
-            return "AGREE"
         actors = {e for e, role in row.participants if role == "actor"}
-        announced = {self.speakers[c.attribution] for c in claims if c.attribution >= 0}
-        if claims and ahead <= AHEAD - {"Proposed"} and row.plover in HOSTILE and actors & announced:
+        announced = self._announced(claims, actors)
+        if claims and row.plover in COOPERATIVE and ahead <= (AHEAD | {"Predicted"} if announced else AHEAD):
+            return "AGREE"
+        tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
+        threat = AHEAD - {"Proposed"} | {"Predicted"}
+        if claims and ahead <= threat and not tried and row.plover in HOSTILE and announced:
             return "THREATEN"
-        if row.type == "MilitaryExercise" and len(actors) > 1:
+        joint = any(c.lower_ == "joint" for head in row.heads for c in self.doc[head].children)
+        if row.type == "MilitaryExercise" and (joint or len(actors) > 1):
             return "COOPERATE"
         return row.plover or None
+
+    def _announced(self, claims: list[ClaimRow], actors: set[int]) -> bool:
+        """Tell whether those who will act say so themselves, or another voice of their country does."""
+        speakers = {self.speakers[c.attribution] for c in claims if c.attribution >= 0} - {-1}
+        countries = {self.index.entities[e].country for e in actors} - {""}
+        return any(e in actors or self.index.entities[e].country in countries for e in speakers)
 
     def _claims(self, statements: dict[int, Statement], event_ids: list[str]) -> tuple[Claim, ...]:
         counts: dict[str, int] = {}

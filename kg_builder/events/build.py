@@ -14,7 +14,8 @@ from kg_builder.layers import Time, read
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
-VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
+VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
+JUDGED = {"ACCUSE", "SUPPORT"}  # who did it is praised or blamed
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
 # Prepositions that open what a verbal event is about; "in a call", "after talks" only say when it was done.
 CONTENT_PREPOSITIONS = {"for", "to", "of", "on", "from", "against", "about", "with", "into", "over", "by"}
@@ -50,9 +51,12 @@ class EventBuilder:
                 continue
             draft.content_of = outer[0]
             verbal = self.drafts[outer[0]]
-            if verbal.type == "Pledge" and draft.plover in HOSTILE:
+            offered = any(t.head.lemma_.lower() in {"offer", "willing"} for t in verbal.triggers)
+            if verbal.type == "Pledge" and draft.plover in HOSTILE and not offered:
                 verbal.type, verbal.plover, verbal.mode = "Threat", "THREATEN", ""  # "vowed to bomb"
             recipients = {"actor", "recipient", "host"} if draft.plover == "CONSULT" else {"recipient", "host"}
+            if verbal.plover in JUDGED:
+                recipients = {"actor", "visitor"}
             if "recipient" not in verbal.parts.values():
                 for entity, role in draft.parts.items():
                     if role in recipients:
@@ -100,11 +104,15 @@ class EventBuilder:
 
     def _stands_alone(self, trigger: Trigger) -> bool:
         """Tell an event worth keeping though no actor of it is named: force on something ("an attack on an aid
-        convoy")."""
+        convoy"), a crowd's protest."""
         family = families()[trigger.frame.type]
         filled = {
             a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)
         }
+        if any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in trigger.found.get("subj", ())):
+            return True  # by somebody of whom no more is known than a name
+        if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
+            return bool({"light", "subj", "adjunct", "by", "of"} & trigger.found.keys())
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
 
     def rows(self) -> list[Event]:

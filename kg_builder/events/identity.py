@@ -84,6 +84,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     """Tell whether a trigger names an event again: the same kind, and no participant, time or place against it."""
     if kin()[old.type] != kin()[new.type] or _clashing_times(old, new, times):
         return False
+    if old.type == "Event" and (old.plover, old.mode) != (new.plover, new.mode):
+        return False  # outside the ontology the code tells what kind of event it is
     mine, theirs = set(new.parts), set(old.parts)
     head, before = new.triggers[0].head, old.triggers[-1].head
     if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:

@@ -57,10 +57,14 @@ class Reader:
         return not held if need.absent else bool(heads) and held
 
     def is_a(self, head: Token, value: str) -> bool:
-        """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma."""
+        """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma, "tear_gas" with what
+        stands before it."""
         test = getattr(self, f"_is_{value}", None) if value in CLASSES else None
         if test is not None:
             return bool(test(head))
+        if "_" in value:
+            left = {c.lemma_.lower() for c in syntax.children(head, "compound", "amod")}
+            return value.rpartition("_")[0] in left and head.lemma_.lower() == value.rpartition("_")[2]
         return head.lemma_.lower() == value or head.lower_ == value
 
     def _own_side(self, subjects: list[Token], heads: list[Token]) -> bool:

@@ -74,6 +74,8 @@ def _fitting(token: Token, reader: Reader, context: Context) -> Iterator[tuple[t
         head = token.doc[tokens[-1]] if frame.pos == "n" else token
         if head.pos_ not in POS[frame.pos] or not _names_event(head, frame):
             continue
+        if frame.pos == "n" and head.i in context.dates:
+            continue  # "in March"
         found = context.arguments(head, frame, reader)
         if frame.pos == "a" and "xcomp" not in found:
             continue
