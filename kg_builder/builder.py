@@ -10,6 +10,7 @@ from rdflib import Dataset
 from spacy.language import Language
 
 from kg_builder import __version__, ntriples, pipeline, store
+from kg_builder.actor_tables import digest
 from kg_builder.article import Result, read_articles
 from kg_builder.derived.graph import derive
 from kg_builder.errors import ArticleError, GraphError
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 Input = str | Path | Article
 Inputs = Input | Iterable[Input]
+Folders = str | Path | Iterable[str | Path]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class Built:
 
 
 def read(
-    inputs: Inputs, *, published: str | None = None, model: str | None = None
+    inputs: Inputs, *, published: str | None = None, model: str | None = None, actors: Folders = ()
 ) -> Iterator[ArticleRecords | ArticleError]:
     """Yield the records of each article, in order, or the error of an input that cannot be read.
 
@@ -81,11 +83,12 @@ def read(
         inputs: one or several of: a file (.txt, .json, .jsonl), a folder of them, ``-`` for standard input, an Article.
         published: ISO date for articles that carry none.
         model: name of an installed spaCy model, if not the default one.
+        actors: a folder, or several, of actor tables to lay over the shipped ones.
 
     Raises:
-        ResourceError: the model is not installed.
+        ResourceError: the model is not installed, or an actor table is malformed.
     """
-    yield from extract(loaded(model), _articles(inputs, published))
+    yield from extract(loaded(model, _folders(actors)), _articles(inputs, published))
 
 
 def build(
@@ -94,9 +97,10 @@ def build(
     *,
     published: str | None = None,
     model: str | None = None,
+    actors: Folders = (),
     progress: Callable[[ArticleRecords | ArticleError], None] | None = None,
 ) -> Built:
-    """Return the graph of some articles, and write it if an output is given; inputs as in ``read``.
+    """Return the graph of some articles, and write it if an output is given; inputs and actors as in ``read``.
 
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
@@ -104,12 +108,13 @@ def build(
 
     Raises:
         GraphError: the output cannot be written, or no article could be read.
-        ResourceError: the model is not installed.
+        ResourceError: the model is not installed, or an actor table is malformed.
     """
     if output is not None:
         store.check_output(output)
-    nlp = loaded(model)
-    run = Run(version=__version__, model=str(nlp.meta["name"]), model_version=str(nlp.meta["version"]))
+    folders = _folders(actors)
+    nlp = loaded(model, folders)
+    run = _run(nlp, folders)
     built = Built()
     for result in extract(nlp, _articles(inputs, published)):
         built.add(result, run=run)
@@ -125,13 +130,23 @@ def build(
 
 
 @cache
-def loaded(model: str | None) -> Language:
-    """Return the pipeline of a model, loaded once.
+def loaded(model: str | None, actors: tuple[str, ...] = ()) -> Language:
+    """Return the pipeline of a model and of folders of actor tables, loaded once.
 
     Raises:
-        ResourceError: the model is not installed.
+        ResourceError: the model is not installed, or an actor table is malformed.
     """
-    return pipeline.load(model)
+    return pipeline.load(model, actors)
+
+
+def _run(nlp: Language, folders: tuple[str, ...]) -> Run:
+    options = (("actors", digest(folders)),) if folders else ()
+    name, version = str(nlp.meta["name"]), str(nlp.meta["version"])
+    return Run(version=__version__, model=name, model_version=version, options=options)
+
+
+def _folders(actors: Folders) -> tuple[str, ...]:
+    return tuple(map(str, [actors] if isinstance(actors, str | Path) else actors))
 
 
 def _articles(inputs: Inputs, published: str | None) -> Iterator[Result]:

@@ -6,7 +6,6 @@ Exit codes: 0 all is well; 1 something was refused or does not conform; 2 the co
 import logging
 import sys
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder import __version__
+from kg_builder.cli_actors import actors_app, iso_date
 from kg_builder.cli_ask import ask_app
 from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
@@ -27,6 +27,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(ask_app, name="ask")
 app.add_typer(store_app, name="store")
+app.add_typer(actors_app, name="actors")
 
 Inputs = Annotated[
     list[str],
@@ -44,16 +45,13 @@ class RecordFormat(StrEnum):
     records = "records"
 
 
-def _iso_date(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date such as 2022-02-21") from error
-
-
 Published = Annotated[
     str | None,
-    typer.Option(parser=_iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
+    typer.Option(parser=iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
+]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="DIR", help="Actor tables of your own to lay over the shipped ones; see `actors check`."),
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another installed English spaCy model.")]
 
@@ -88,13 +86,14 @@ def extract_verb(
     ),
     published: Published = None,
     model: Model = None,
+    actors: Actors = None,
 ) -> None:
     """Print what articles say as records, one line of JSON an article, in the order of the inputs."""
     from kg_builder.builder import read
     from kg_builder.contract import to_line
 
     refused = False
-    for result in read(inputs, published=published, model=model):
+    for result in read(inputs, published=published, model=model, actors=actors or ()):
         if isinstance(result, ArticleError):
             _complain(result)
             refused = True
@@ -113,12 +112,13 @@ def build_verb(
     ],
     published: Published = None,
     model: Model = None,
+    actors: Actors = None,
 ) -> None:
     """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store."""
     from kg_builder.builder import build
 
     with _Progress() as progress:
-        built = build(inputs, output, published=published, model=model, progress=progress)
+        built = build(inputs, output, published=published, model=model, actors=actors or (), progress=progress)
     typer.echo(f"{built} -> {output}", err=True)
     raise typer.Exit(code=int(bool(built.refused)))
 

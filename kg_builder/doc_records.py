@@ -62,7 +62,8 @@ class _Reader:
     def __post_init__(self) -> None:
         self.iri = iris.article(url=self.article.url, text=self.article.text)
         self.index = EntityIndex(self.doc)
-        self.actors = ActorRecords(self.doc, self.index, gazetteer(), self.iri)
+        tables = gazetteer(*self.doc.user_data.get("kg_actor_tables", ()))
+        self.actors = ActorRecords(self.doc, self.index, tables, self.iri)
         self.attributions = layers.read(self.doc, Attribution)
         self.speakers = [row.entity for row in layers.read(self.doc, layers.Speaker)]
         self.events = layers.read(self.doc, EventRow)

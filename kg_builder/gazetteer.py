@@ -6,13 +6,12 @@ any precision; intervals are half-open, [from, until).
 """
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
+from kg_builder.actor_tables import Row, read_tables
 from kg_builder.errors import ResourceError
-from kg_builder.resources import bundled_text, table_rows
-
-TABLES = ("actors", "names", "roles", "offices", "tenures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +68,34 @@ class Tenure:
 class Gazetteer:
     """The five tables, joined. Use ``gazetteer()`` to get the shipped one, read once."""
 
-    def __init__(self, tables: dict[str, list[dict[str, str]]]) -> None:
-        self.entries = {row["id"]: _entry(row) for row in tables["actors"]}
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self.entries = {row.cells["id"]: _entry(row.cells) for row in tables["actors"]}
         self.names: dict[str, list[Name]] = defaultdict(list)
         for row in tables["names"]:
-            self.names[row["name"]].append(_name(row))
+            _require(row, "actor", self.entries)
+            self.names[row.cells["name"]].append(_name(row))
         self.anycase: dict[str, list[Name]] = defaultdict(list)
         for text, names in self.names.items():
             if not all(name.exact for name in names):
                 self.anycase[lowered(text)] += [name for name in names if not name.exact]
-        self.offices = {row["id"]: _office(row) for row in tables["offices"]}
+        self.offices = {row.cells["id"]: _office(row.cells) for row in tables["offices"]}
         self._by_role: dict[tuple[str, str], list[Office]] = defaultdict(list)
         for office in self.offices.values():
             self._by_role[office.role, office.of].append(office)
+        self.titled: dict[str, list[Office]] = defaultdict(list)
+        for office in self.offices.values():
+            for title in {title.casefold() for title in office.titles}:
+                self.titled[title].append(office)
         self._tenures: dict[str, list[Tenure]] = defaultdict(list)
         self._posts: dict[str, list[Tenure]] = defaultdict(list)
         for row in tables["tenures"]:
-            tenure = Tenure(row["office"], row["person"], row["from"], row["until"])
+            _require(row, "office", self.offices)
+            _require(row, "person", self.entries)
+            tenure = Tenure(row.cells["office"], row.cells["person"], row.cells["from"], row.cells["until"])
             self._tenures[tenure.office].append(tenure)
             self._posts[tenure.person].append(tenure)
         self.alpha3 = {e.country: e.alpha3 for e in self.entries.values() if e.alpha3}
-        self.roles, self.plurals = _role_phrases(tables["roles"], self.offices)
-        self._check()
-
-    def _check(self) -> None:
-        for names in self.names.values():
-            for name in names:
-                if name.actor not in self.entries:
-                    raise ResourceError(
-                        f"data/actors/names.csv: {name.name!r} names {name.actor}, which actors.csv lacks"
-                    )
-        for tenures in self._tenures.values():
-            for tenure in tenures:
-                if tenure.office not in self.offices or tenure.person not in self.entries:
-                    raise ResourceError(f"data/actors/tenures.csv: unknown office or person in {tenure}")
+        self.roles, self.plurals = _role_phrases([row.cells for row in tables["roles"]], self.offices)
 
     def meanings(self, text: str) -> tuple[Name, ...]:
         """Return what a name may mean, as it is written or in whatever case, the most likely first."""
@@ -160,6 +153,11 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def _require(row: Row, column: str, known: Container[str]) -> None:
+    if row.cells[column] not in known:
+        raise ResourceError(f"{row.file}:{row.line}: the {column} {row.cells[column]!r} is in no table")
+
+
 def _entry(row: dict[str, str]) -> Entry:
     return Entry(
         id=row["id"],
@@ -173,14 +171,19 @@ def _entry(row: dict[str, str]) -> Entry:
     )
 
 
-def _name(row: dict[str, str]) -> Name:
+def _name(row: Row) -> Name:
+    cells = row.cells
+    try:
+        prior = float(cells["prior"] or 1)
+    except ValueError as error:
+        raise ResourceError(f"{row.file}:{row.line}: the prior {cells['prior']!r} is no number") from error
     return Name(
-        name=row["name"],
-        actor=row["actor"],
-        kind=row["kind"],
-        exact=row["case"] == "exact",
-        prior=float(row["prior"] or 1),
-        cues=tuple(filter(None, row["cue"].split("|"))),
+        name=cells["name"],
+        actor=cells["actor"],
+        kind=cells["kind"],
+        exact=cells["case"] == "exact",
+        prior=prior,
+        cues=tuple(filter(None, cells["cue"].split("|"))),
     )
 
 
@@ -206,16 +209,11 @@ def _role_phrases(rows: list[dict[str, str]], offices: dict[str, Office]) -> tup
     return dict(phrases), plurals
 
 
-def read_tables(read: "dict[str, str]") -> dict[str, list[dict[str, str]]]:
-    """Return the rows of the five tables, given their texts by name."""
-    return {name: [row for _, row in table_rows(read[name], f"data/actors/{name}.csv", ",")] for name in TABLES}
-
-
 @cache
-def gazetteer() -> Gazetteer:
-    """Return the shipped gazetteer.
+def gazetteer(*folders: str) -> Gazetteer:
+    """Return the shipped gazetteer with the tables of some folders over it, read once.
 
     Raises:
-        ResourceError: a table is malformed, named by file and line.
+        ResourceError: a table is malformed, or names somebody or something that no table has, by file and line.
     """
-    return Gazetteer(read_tables({name: bundled_text(f"data/actors/{name}.csv") for name in TABLES}))
+    return Gazetteer(read_tables(folders))

@@ -1,5 +1,6 @@
 """Loads the spaCy pipeline with our components in their order."""
 
+from collections.abc import Sequence
 from importlib import import_module
 
 import spacy
@@ -16,14 +17,15 @@ DEFAULT_MODEL = (
 BEFORE_PARSER = ("kg_layout", "kg_quotations")
 
 
-def load(model: str | None = None) -> Language:
+def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
     """Return the pipeline: an installed spaCy model and our components.
 
     Args:
         model: name of another installed English model, such as ``en_core_web_trf``.
+        actors: folders of actor tables to lay over the shipped ones.
 
     Raises:
-        ResourceError: the model is not installed.
+        ResourceError: the model is not installed, or an actor table is malformed.
     """
     name = model or DEFAULT_MODEL
     try:
@@ -36,6 +38,8 @@ def load(model: str | None = None) -> Language:
         import_module(module)
         if factory in BEFORE_PARSER:
             nlp.add_pipe(factory, before="tok2vec" if "tok2vec" in nlp.pipe_names else nlp.pipe_names[0])
+        elif factory == "kg_actors":
+            nlp.add_pipe(factory, last=True, config={"folders": list(actors)})
         else:
             nlp.add_pipe(factory, last=True)
     return nlp

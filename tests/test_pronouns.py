@@ -42,7 +42,7 @@ HE_AND_SHE = [
     ),
     (
         "Sergei Shoigu reported to Vladimir Putin. The president asked {him} about the exercises.",
-        ["Sergey Shoygu"],
+        ["Sergei Shoigu"],
     ),
     (
         "A senior diplomat said talks had stalled. {He} asked not to be named.",

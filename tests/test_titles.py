@@ -80,7 +80,7 @@ NAMED_BEFORE = [
         ["Antony Blinken"],
     ),
     ("Wang Yi met {his Russian counterpart}, Sergei Lavrov.", ["Sergey Lavrov"]),
-    ("Ben Wallace met {his Russian counterpart} in Moscow.", ["Sergey Shoygu"]),
+    ("Ben Wallace met {his Russian counterpart} in Moscow.", ["Sergei Shoigu"]),
     (
         "King Abdullah received Mahmoud Abbas in Amman. {The king} and {the Palestinian president} prayed together.",
         ["Abdullah II of Jordan", "Mahmoud Abbas"],

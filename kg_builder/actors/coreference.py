@@ -25,6 +25,7 @@ FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
 PRESS = {"service", "office", "department", "bureau", "team"}  # "the Kremlin press service" speaks for the Kremlin
 PRIVATE = {"analyst", "mayor", "party_leader", "opposition_leader", "adviser", "negotiator", "member_of_parliament"}
 OFFICIAL = {"State", "Government", "Ministry", "Organization", "ArmedForce"}  # whose people say "we" for the state
+SPEAKING = {"speak", "talk", "write"}
 ISSUING = {"by", "from", "of"}
 
 
@@ -220,12 +221,25 @@ class Coreference:
             possessor = self.entities.of.get(mention.possessor, -1)
             behalf = possessor if possessor >= 0 else self.entities.known(owner) if owner else -1
             draft.behalf = behalf if behalf != entity else -1
+        self._on_behalf()
         for draft in list(self.entities.drafts):
             offices = self.entities.people.posts(draft.key, self.entities.day) if draft.type == "Person" else []
             served = [o.of for o in offices if o.role in SPEAKS_FOR]
             known = draft.behalf >= 0 and self.entities.drafts[draft.behalf].scope == "table"
             if not known and served and draft.mentions:
                 draft.behalf = self.entities.known(served[0])
+
+    def _on_behalf(self) -> None:
+        """Read for whom somebody speaks by their own words: "Speaking on behalf of the European Union, ..."."""
+        for token in self.doc:
+            if token.lower_ != "behalf" or token.head.lower_ != "on":
+                continue
+            verb = token.head.head
+            speaker = syntax.subject(verb) if verb.lemma_.lower() in saying_verbs() | SPEAKING else None
+            owners = [*syntax.children(token, "poss"), *(c for p in syntax.children(token, "prep") for c in p.children)]
+            found = [self.entities.of.get(self.at.get(t.i, -1), -1) for t in (speaker, *owners[:1]) if t is not None]
+            if len(found) == 2 and min(found) >= 0 and found[0] != found[1]:
+                self.entities.drafts[found[0]].behalf = found[1]
 
     def _is_press(self, mention: Mention) -> bool:
         head = self.doc[mention.head]

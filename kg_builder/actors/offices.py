@@ -53,6 +53,9 @@ class Offices:
             holder = self.people.holder(set(mention.roles), self.title(mention), state, self.day)
             if holder:
                 return self.entities.known(holder)
+        sole = self.people.sole_holder(self.phrase(mention), self.day) if not owner else ""
+        if sole:
+            return self.entities.known(sole)
         somebody = self._holder_named(mention) if not owner else None
         return self.anonymous(mention, owner) if somebody is None else somebody
 

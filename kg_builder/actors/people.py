@@ -87,6 +87,10 @@ class People:
         others = {p for p in found if self.posts(p, day)} if not roles and not owner else fit
         return sorted(fit if len(fit) > 1 else fit | others)
 
+    def bearers(self, surname: str, day: str) -> list[str]:
+        """Return everybody of a surname who is in an office on a day."""
+        return sorted(p for p in self._by_surname.get(surname.casefold(), ()) if self.gazetteer.posts(p, day))
+
     def begins_after(self, person: str, day: str) -> bool:
         """Tell whether all offices known of a person began after a day."""
         return self.gazetteer.begins(person) > day
@@ -108,6 +112,14 @@ class People:
                 return people.pop()
         return ""
 
+    def sole_holder(self, title: str, day: str | None) -> str:
+        """Return who holds on a day the only office that goes by a title, else "": "the EU foreign policy chief"."""
+        offices = self.gazetteer.titled.get(title.casefold(), [])
+        if not day or len(offices) != 1:
+            return ""
+        people = {t.person for t in self.gazetteer.holders({offices[0].role}, {offices[0].of}, day)}
+        return people.pop() if len(people) == 1 else ""
+
     def _leader(self, owners: set[str], country: str, day: str) -> str:
         ranks = [r for r in LEADER_ROLES if not (r == "president" and country in parliamentary())]
         for role in ranks:
@@ -127,12 +139,13 @@ class People:
         return any(goes_by(office, phrase) for office in self.posts(person, day))
 
     def posts(self, person: str, day: str | None) -> list[Office]:
-        """Return the offices that a person holds on the day; none where it is unknown."""
-        return self.gazetteer.posts(person, day) if day else []
+        """Return the offices that a person holds on the day, those of the own state first (the president of France is
+        a prince of Andorra); none where the day is unknown."""
+        country = self.gazetteer.country_of(person)
+        posts = self.gazetteer.posts(person, day) if day else []
+        return sorted(posts, key=lambda office: self.gazetteer.country_of(office.of) != country)
 
     def serves(self, person: str, day: str | None) -> str:
-        """Return the gazetteer id of the state or body in whose office a person is on the day, else ""; the person's
-        own state before others (the president of France is a prince of Andorra)."""
-        owners = [office.of for office in self.posts(person, day)]
-        country = self.gazetteer.country_of(person)
-        return min(owners, key=lambda owner: self.gazetteer.country_of(owner) != country, default="")
+        """Return the gazetteer id of the state or body in whose office a person is on the day, else ""."""
+        offices = self.posts(person, day)
+        return offices[0].of if offices else ""

@@ -47,6 +47,13 @@ def thing_verbs() -> dict[str, str]:
     return {row["lemma"]: row["argument"] for row in lexicon("thing_verbs")}
 
 
+@cache
+def blaming_verbs() -> frozenset[str]:
+    """Return the verbs that hold something against somebody: "accuse", "protest"."""
+    blame = {"Accusation", "Condemnation"}
+    return frozenset(row["trigger"] for row in lexicon("event_frames") if row["pos"] == "v" and row["type"] in blame)
+
+
 class Pronouns:
     """Resolves he, she, it and they in one Doc; I and we are for whoever speaks."""
 
@@ -147,7 +154,8 @@ class Pronouns:
                 scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
         if last[0] in scores:
             scores[last[0]] += SPEAKER * DECAY ** max(here - self.salience.sentence[last[1]] - 1, 0)
-        subject = self._clause_subject(word)
+        subject = self._blamed(word) if word.dep_ == "poss" else -1
+        subject = self._clause_subject(word) if subject < 0 else subject
         if subject in scores:
             scores[subject] += OWN
         for sayer in (s for s in sayers if not plural or self._several_or_body(s)):
@@ -218,6 +226,18 @@ class Pronouns:
         if subject is None or subject.i > word.i or word.i in syntax.subtree(subject):
             return -1
         return self.entities.of.get(self.at.get(subject.i, -1), -1)
+
+    def _blamed(self, word: Token) -> int:
+        """Return who is blamed for what is "its" or "his": "Japan protested to Russia over its drills", or -1."""
+        above = next((a for a in syntax.ancestors(word) if a.pos_ in syntax.VERBAL or a.dep_ == "prep"), None)
+        if above is None or above.dep_ != "prep" or above.head.lemma_.lower() not in blaming_verbs():
+            return -1
+        verb = above.head
+        others = syntax.children(verb, "dobj")
+        for prep in syntax.children(verb, "prep", "dative"):
+            others += syntax.children(prep, "pobj") if prep.lower_ == "to" and prep.i < above.i else []
+        found = [self.entities.of.get(self.at.get(t.i, -1), -1) for t in others]
+        return max(found, default=-1)
 
     def _asker(self, word: Token) -> set[int]:
         """Return who asked in the sentence before, where a pronoun replies: "Kyiv asked Israel for help. It has not

@@ -95,7 +95,7 @@ def person_names(
 
     for span in _after_honorifics(doc, taken):
         add(span)
-    for entity in (e for e in doc.ents if e.label_ == "PERSON"):
+    for entity in (e for e in doc.ents if e.label_ == "PERSON" or _has_first_name(e)):
         bare = _bare_name(entity)
         if bare is not None and _is_person(doc, bare):
             add(bare)
@@ -108,6 +108,12 @@ def person_names(
         add((i, i + 1))
     ordered = sorted(found)
     return ordered, [found[r] for r in ordered]
+
+
+def _has_first_name(entity: Span) -> bool:
+    """Tell a person that the recogniser takes for an organisation: a first name and one more word."""
+    named = entity.label_ == "ORG" and len(entity) == 2 and entity[0].lower_ in first_names()
+    return named and all(t.is_title and t.pos_ == "PROPN" for t in entity) and not kind_of(entity[1])
 
 
 def _goes_on(token: Token) -> bool:
@@ -136,6 +142,8 @@ def _names(token: Token) -> bool:
     """Tell a word that stands as a name does; the tagger takes names at the start of a sentence for nouns."""
     if token.pos_ == "PROPN":
         return True
+    if token.tag_ == "MD":  # "May": no modal verb stands before a finite one
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "VBZ"}
     bare = token.dep_ in {*syntax.SUBJECTS, "pobj", "dobj"} and syntax.child(token, "det", "poss", "amod") is None
     return token.tag_ == "NN" and bare
 

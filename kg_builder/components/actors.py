@@ -1,5 +1,7 @@
 """The mention and entity layers: which words stand for whom."""
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -13,15 +15,17 @@ from kg_builder.gazetteer import gazetteer
 
 class Actors:
     """Write the layers Mention, Entity and Speaker. The publication day, if known, is
-    ``doc.user_data["kg_published"]``."""
+    ``doc.user_data["kg_published"]``; the folders of a user's own tables go to ``doc.user_data["kg_actor_tables"]``."""
 
-    def __init__(self) -> None:
-        tables = gazetteer()
+    def __init__(self, folders: Sequence[str] = ()) -> None:
+        self.folders = list(folders)
+        tables = gazetteer(*folders)
         self.find = MentionFinder(NameMatcher(tables))
         self.people = People(tables)
 
     def __call__(self, doc: Doc) -> Doc:
         day = doc.user_data.get("kg_published")
+        doc.user_data["kg_actor_tables"] = self.folders
         mentions, entities, speakers = resolve(doc, self.find(doc), self.people, day)
         layers.write(doc, layers.Mention, mentions)
         layers.write(doc, layers.Entity, entities)
@@ -29,7 +33,16 @@ class Actors:
         return doc
 
 
-@Language.factory("kg_actors", assigns=["doc.spans"], requires=["doc.spans", "doc.ents", "token.dep", "token.lemma"])
-def make_actors(nlp: Language, name: str) -> Actors:
-    """Return the component; it goes after kg_statements, whose sources it gives actors."""
-    return Actors()
+@Language.factory(
+    "kg_actors",
+    assigns=["doc.spans"],
+    requires=["doc.spans", "doc.ents", "token.dep", "token.lemma"],
+    default_config={"folders": []},
+)
+def make_actors(nlp: Language, name: str, folders: list[str]) -> Actors:
+    """Return the component; it goes after kg_statements, whose sources it gives actors.
+
+    Args:
+        folders: where a user's own actor tables lie.
+    """
+    return Actors(folders)
