@@ -50,7 +50,7 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
 
 
 def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
-    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged", "She shot back: “...”"."""
+    """Tell a verb of any meaning that stands beside quoted speech: "“It is over,” he shrugged"."""
     i, doc = cue.anchor.i, cue.anchor.doc
     return any(
         (q.range[1] <= i <= q.range[1] + BESIDE or q.range[0] - BESIDE <= i < q.range[0]) and _is_speech(q, doc)
@@ -149,28 +149,28 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         and not passive
         and verb_lemma(infinitive) in reporting_verbs()
         and "obj+inf" not in frames
+        and syntax.child(verb, "dobj", "dative") is None
     ):
         return set()  # "declined to say": the inner verb is the cue
     if frames & {"if"} and (question := _indirect_question(verb)) is not None:
         return syntax.subtree(question)
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
+    prep = complement_preposition(verb, frames)
+    if infinitive is not None and prep is not None and prep.i < infinitive.i and f"{prep.lower_}+inf" in frames:
+        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
     if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
         owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
         return owner | syntax.subtree(infinitive)
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
     if thing is not None and (wanted or "np" in frames):
-        after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+        by = next((p for agent in syntax.children(verb, "agent") for p in agent.children), thing)
+        after = [c for c in (*verb.children, *thing.children, *by.children) if c.i > max(thing.i, verb.i * passive)]
         extra = [
             c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
         ]
         if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
-    prep = complement_preposition(verb, frames)
-    if prep is None:
-        return set()
-    if infinitive is not None and f"{prep.lower_}+inf" in frames and infinitive.i > prep.i:
-        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
-    return syntax.subtree(prep) - {prep.i}
+    return syntax.subtree(prep) - {prep.i} if prep is not None else set()
 
 
 def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
@@ -262,8 +262,10 @@ def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[i
 
 
 def clean(content: set[int], doc: Doc) -> set[int]:
-    """Return the content without blanks and punctuation at its ends; quotation marks stay."""
-    return syntax.trim(content, doc, keep=MARKS)
+    """Return the content without blanks and punctuation at its ends and around what interrupts it; quotation marks
+    stay."""
+    parts = (set(range(*part)) for part in syntax.ranges(content))
+    return set().union(*(syntax.trim(part, doc, keep=MARKS) for part in parts))
 
 
 def head_of(tokens: set[int], doc: Doc) -> Token | None:
