@@ -1,9 +1,8 @@
 """Cues of every kind and their frames: one line a statement, source | cue | content."""
 
 import pytest
-from spacy.language import Language
-
 from attribution_reading import told
+from spacy.language import Language
 
 pytestmark = pytest.mark.model
 
@@ -68,7 +67,8 @@ OBJECTS = [
 ]  # fmt: skip
 PASSIVES = [
     ("The general is said to have fled.", "- | is said | The general … to have fled"),
-    ("Three soldiers were reported to have been captured.", "- | were reported | Three soldiers … to have been captured"),
+    ("Three soldiers were reported to have been captured.",
+     "- | were reported | Three soldiers … to have been captured"),
     ("It was announced that the summit would go ahead.",
      "- | was announced | that the summit would go ahead"),
     ("The minister was accused of taking bribes.", "- | was accused | The minister … of taking bribes"),

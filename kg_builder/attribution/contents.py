@@ -6,7 +6,7 @@ from kg_builder import syntax
 from kg_builder.attribution.cues import complement_preposition
 from kg_builder.attribution.headlines import after_headline_verb
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
-from kg_builder.attribution.quotations import MARKS, Quotation
+from kg_builder.attribution.quotations import MARKS, Quotation, speaks
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.layers import Paragraph, read
 
@@ -42,6 +42,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if _opens_clause(cue, source, content) and anchor.sent.start not in quoted:
         quoted = {i for i in quoted if i > anchor.i}  # on “The Morning Show,” she said that ...
     led_to = quoted and min(quoted) > anchor.i and _opens_clause(cue, source, content)  # said that ...: “...”
+    if quoted and not content and "paren" in cue.frames and source and not _sentence_like(quoted, doc, quotes):
+        content = _around(cue, source)  # the “ceasefire”, he said, was a joke
     if quoted and not content & quoted and not led_to:
         content = quoted
     if not content and "paren" in cue.frames and source:
@@ -62,6 +64,10 @@ def _is_speech(quote: Quotation, doc: Doc) -> bool:
     """Tell a sentence in quotation marks: in capitals at first, of some length and with a verb."""
     words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
     return len(words) > LONGEST_NAME and words[0].is_title and any(t.pos_ in syntax.VERBAL for t in words)
+
+
+def _sentence_like(quoted: set[int], doc: Doc, quotes: list[Quotation]) -> bool:
+    return any(quoted & set(range(*q.range)) and speaks(q, doc) for q in quotes)
 
 
 def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
@@ -106,6 +112,8 @@ def _clause(cue: Cue, source: set[int]) -> Token | None:
     """
     verb = cue.anchor
     clauses = [g for c in (verb, *syntax.children(verb, "acomp")) for g in syntax.children(c, "ccomp")]
+    if not clauses and "addressee" in cue.frames:
+        return _told(verb)
     after = [c for c in clauses if c.i > verb.i]
     core = _core(cue, source)
     first = min(core)
@@ -113,6 +121,13 @@ def _clause(cue: Cue, source: set[int]) -> Token | None:
     if after and before and not _follows(after[0], max(core)):
         return before[0]
     return next(iter(after or before), None)
+
+
+def _told(verb: Token) -> Token | None:
+    """Return the that-clause that the parser hung on who is told: "told the agency [that talks went on]"."""
+    hearer = syntax.child(verb, "dobj", "dative")
+    clauses = syntax.children(hearer, "relcl", "acl") if hearer is not None else []
+    return next((c for c in clauses if verb.doc[min(syntax.subtree(c))].lower_ == "that"), None)
 
 
 def _follows(clause: Token, last: int) -> bool:
@@ -147,7 +162,7 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
     if (
         infinitive is not None
         and not passive
-        and verb_lemma(infinitive) in reporting_verbs()
+        and _reports(infinitive)
         and "obj+inf" not in frames
         and syntax.child(verb, "dobj", "dative") is None
     ):
@@ -171,6 +186,12 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
     return syntax.subtree(prep) - {prep.i} if prep is not None else set()
+
+
+def _reports(infinitive: Token) -> bool:
+    """Tell an infinitive that will be a cue itself: "declined to say", but not "threatened to attack"."""
+    verb = reporting_verbs().get(verb_lemma(infinitive))
+    return verb is not None and any(f in {"that", "np", "if", "inf"} or f.startswith("p:") for f in verb.frames)
 
 
 def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
