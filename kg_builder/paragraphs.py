@@ -13,7 +13,7 @@ from kg_builder.records import Span
 LINE = re.compile(r"[^\r\n]+")
 ENDED = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 # A sentence ends at a mark before a blank, or, where a page was flattened, at one glued to the next sentence's capital.
-SENTENCE_END = re.compile(r"[.!?…]+['\"”’»)\]]*(?=\s|$)|(?<=[a-z)”’])[.!?](?=[A-Z“‘][a-z])")
+SENTENCE_END = re.compile(r"[.!?…]+['\"”’»)\]]*(?=\s|$)|(?<=[a-z0-9)”’])[.!?](?=[A-Z“‘][a-z])")
 WRAP_SLACK = 22  # characters; a wrapped line falls short of the width by at most one long word
 HEADLINE_WORDS = 30
 

@@ -6,7 +6,7 @@ from kg_builder import syntax
 from kg_builder.attribution.cues import complement_preposition
 from kg_builder.attribution.headlines import after_headline_verb
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
-from kg_builder.attribution.quotations import MARKS, Quotation, touching
+from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.layers import Paragraph, read_at
 
@@ -42,6 +42,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if _opens_clause(cue, source, content) and anchor.sent.start not in quoted:
         quoted = {i for i in quoted if i > anchor.i}  # on “The Morning Show,” she said that ...
     led_to = quoted and min(quoted) > anchor.i and _opens_clause(cue, source, content)  # said that ...: “...”
+    if quoted and not content and "paren" in cue.frames and source and not _sentence_like(quoted, doc, quotes):
+        content = _around(cue, source)  # the “ceasefire”, he said, was a joke
     if quoted and not content & quoted and not led_to:
         content = quoted
     if not content and "paren" in cue.frames and source:
@@ -62,6 +64,10 @@ def _is_speech(quote: Quotation, doc: Doc) -> bool:
     """Tell a sentence in quotation marks: in capitals at first, of some length and with a verb."""
     words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
     return len(words) > LONGEST_NAME and words[0].is_title and any(t.pos_ in syntax.VERBAL for t in words)
+
+
+def _sentence_like(quoted: set[int], doc: Doc, quotes: list[Quotation]) -> bool:
+    return any(quoted & set(range(*q.range)) and speaks(q, doc) for q in quotes)
 
 
 def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
@@ -107,6 +113,8 @@ def _clause(cue: Cue, source: set[int]) -> Token | None:
     """
     verb = cue.anchor
     clauses = [g for c in (verb, *syntax.children(verb, "acomp")) for g in syntax.children(c, "ccomp")]
+    if not clauses and "addressee" in cue.frames:
+        return _told(verb)
     after = [c for c in clauses if c.i > verb.i]
     core = _core(cue, source)
     first = min(core)
@@ -114,6 +122,13 @@ def _clause(cue: Cue, source: set[int]) -> Token | None:
     if after and before and not _follows(after[0], max(core)):
         return before[0]
     return next(iter(after or before), None)
+
+
+def _told(verb: Token) -> Token | None:
+    """Return the that-clause that the parser hung on who is told: "told the agency [that talks went on]"."""
+    hearer = syntax.child(verb, "dobj", "dative")
+    clauses = syntax.children(hearer, "relcl", "acl") if hearer is not None else []
+    return next((c for c in clauses if verb.doc[min(syntax.subtree(c))].lower_ == "that"), None)
 
 
 def _follows(clause: Token, last: int) -> bool:
@@ -148,30 +163,36 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
     if (
         infinitive is not None
         and not passive
-        and verb_lemma(infinitive) in reporting_verbs()
+        and _reports(infinitive)
         and "obj+inf" not in frames
+        and syntax.child(verb, "dobj", "dative") is None
     ):
         return set()  # "declined to say": the inner verb is the cue
     if frames & {"if"} and (question := _indirect_question(verb)) is not None:
         return syntax.subtree(question)
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
+    prep = complement_preposition(verb, frames)
+    if infinitive is not None and prep is not None and prep.i < infinitive.i and f"{prep.lower_}+inf" in frames:
+        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
     if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
         owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
         return owner | syntax.subtree(infinitive)
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
     if thing is not None and (wanted or "np" in frames):
-        after = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+        by = next((p for agent in syntax.children(verb, "agent") for p in agent.children), thing)
+        after = [c for c in (*verb.children, *thing.children, *by.children) if c.i > max(thing.i, verb.i * passive)]
         extra = [
             c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
         ]
         if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
-    prep = complement_preposition(verb, frames)
-    if prep is None:
-        return set()
-    if infinitive is not None and f"{prep.lower_}+inf" in frames and infinitive.i > prep.i:
-        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
-    return syntax.subtree(prep) - {prep.i}
+    return syntax.subtree(prep) - {prep.i} if prep is not None else set()
+
+
+def _reports(infinitive: Token) -> bool:
+    """Tell an infinitive that will be a cue itself: "declined to say", but not "threatened to attack"."""
+    verb = reporting_verbs().get(verb_lemma(infinitive))
+    return verb is not None and any(f in {"that", "np", "if", "inf"} or f.startswith("p:") for f in verb.frames)
 
 
 def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
@@ -269,8 +290,10 @@ def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[i
 
 
 def clean(content: set[int], doc: Doc) -> set[int]:
-    """Return the content without blanks and punctuation at its ends; quotation marks stay."""
-    return syntax.trim(content, doc, keep=MARKS)
+    """Return the content without blanks and punctuation at its ends and around what interrupts it; quotation marks
+    stay."""
+    parts = (set(range(*part)) for part in syntax.ranges(content))
+    return set().union(*(syntax.trim(part, doc, keep=MARKS) for part in parts))
 
 
 def head_of(tokens: set[int], doc: Doc) -> Token | None:

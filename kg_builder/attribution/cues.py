@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import headline_cues, label_cues
-from kg_builder.attribution.nouns import Cue, noun_cue
-from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
+from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue
+from kg_builder.attribution.verbs import Verb, reporting_verbs, verb_lemma
 from kg_builder.resources import lexicon
 
 PERSONAL = {"he", "she", "they", "who"}
@@ -42,7 +42,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 def _verb_cue(token: Token) -> Iterator[Cue]:
     verb = reporting_verbs().get(verb_lemma(token))
     if verb is None and _may_introduce(token):
-        yield Cue(token, frozenset(verb_group(token)), token.lemma_.lower(), frozenset({"beside"}), "assert", "speech")
+        verb = Verb(token.lemma_.lower(), frozenset({"beside"}), "assert", "speech")
     if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token):
         return
     tokens = verb_group(token)
@@ -57,12 +57,13 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
 
 def _may_introduce(verb: Token) -> bool:
     """Tell a verb that can stand beside a quotation as if it were one of saying: it has somebody for a subject."""
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_ in {"relcl", "acl", "advcl"}:
         return False
     who = syntax.subject(verb)
-    return who is not None and (
-        who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP" or who.lower_ in PERSONAL
-    )
+    if who is None:
+        return False
+    named = who.ent_type_ in {"PERSON", "ORG", "NORP"} or who.tag_ == "NNP"
+    return named or who.lower_ in PERSONAL or who.lemma_.lower() in actor_lemmas()
 
 
 def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
@@ -86,6 +87,12 @@ def _asserts(verb: Token) -> bool:
     if verb.tag_ == "VB":
         if not auxiliaries:
             return verb.dep_ in {"xcomp", "conj", "ccomp"}
+        if (
+            verb.dep_ == "xcomp"
+            and verb.head.lemma_ in reporting_verbs()
+            and syntax.child(verb.head, "dobj") is not None
+        ):
+            return False  # "urged Berlin to condemn it": Berlin has not
         purpose = any(a.lower_ == "to" for a in auxiliaries)
         return not (purpose and (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and _predicates(verb.head))))
     bare_participle = (
@@ -106,7 +113,8 @@ def verb_group(verb: Token) -> set[int]:
 
     "has repeatedly said", "went on to say", "declined to say".
     """
-    group = syntax.run_of({verb.i} | {c.i for c in verb.children if c.dep_ in GROUP and not c.is_punct}, verb.i)
+    own = {c.i for c in verb.children if c.dep_ in GROUP and not c.is_punct and c.tag_ != "WRB"}  # not "when asked"
+    group = syntax.run_of({verb.i} | own, verb.i)
     while (
         verb.dep_ == "xcomp"
         and verb.head.pos_ in syntax.VERBAL

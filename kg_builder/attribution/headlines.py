@@ -61,7 +61,7 @@ def _names_head(label: Span, words: Span, persons: set[str]) -> bool:
     A name alone is a speaker where the article has a person of that name, or where it is quoted.
     """
     last = label[-1]
-    if any(t.lower_ in HEADINGS for t in label) or not last.is_alpha:
+    if any(t.lower_ in HEADINGS or t.tag_ in {"VBD", "VBZ"} for t in label) or not last.is_alpha:
         return False
     if last.lower_ in persons or label[0].lower_ in persons or words[0].text in OPENS:
         return True

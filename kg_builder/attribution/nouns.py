@@ -28,6 +28,12 @@ def speech_nouns() -> dict[str, dict[str, str]]:
     return {row["lemma"]: row for row in lexicon("speech_nouns")}
 
 
+@cache
+def actor_lemmas() -> frozenset[str]:
+    """Return the common nouns that stand for somebody ("minister", "government")."""
+    return frozenset(row["lemma"] for row in lexicon("actor_nouns"))
+
+
 def noun_cue(token: Token) -> Iterator[Cue]:
     """Yield the cue of a noun of saying that has a that-clause, or an owner and a complement: "Kyiv's call for talks".
 
@@ -51,7 +57,11 @@ def noun_clause(noun: Token) -> Token | None:
     """Return the that-clause of a noun, not a relative one ("the claim that he lied", not "the claim that he made")."""
     for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
         mark = next((c for c in clause.children if c.lower_ == "that"), None)
-        if mark is not None and mark.dep_ == "mark" and mark.i == noun.i + 1:
+        if (
+            mark is not None
+            and mark.dep_ == "mark"
+            and not any(t.pos_ in syntax.VERBAL or t.is_punct for t in noun.doc[noun.i + 1 : mark.i])
+        ):
             return clause
     return None
 

@@ -109,10 +109,14 @@ def _opens(token: Token, *, first: bool) -> bool:
 
 def _double_close(doc: Doc, i: int, end: int) -> int:
     """Return the token that closes the quotation opened at i, or end where none does."""
-    straight = doc[i].text in DOUBLE_EITHER
+    straight, low = doc[i].text in DOUBLE_EITHER, doc[i].text == "„"
     for j in range(i + 1, end):
         text = doc[j].text
-        if text in DOUBLE_CLOSE or (text in DOUBLE_EITHER and (straight or not _opens(doc[j], first=False))):
+        if (
+            text in DOUBLE_CLOSE
+            or (low and text == "“")
+            or (text in DOUBLE_EITHER and (straight or not _opens(doc[j], first=False)))
+        ):
             return j
         if text in DOUBLE_OPEN and not straight:
             if doc[j - 1].text == ",":
@@ -127,9 +131,14 @@ def _single_close(doc: Doc, i: int, end: int) -> int | None:
 
     A plural possessive inside ("the leaders’ summit") looks like a close; it is passed over where a better one follows.
     """
-    passed = None
+    passed, inner = None, -1
     for j in range(i + 1, min(end, i + LONGEST_SINGLE)):
         token = doc[j]
+        if j <= inner:
+            continue
+        if token.text in DOUBLE_OPEN and doc[i].text in SINGLE_OPEN and _double_close(doc, j, end) < end:
+            inner = _double_close(doc, j, end)  # ‘He told me “never” twice,’
+            continue
         if token.text in SINGLE_OPEN or token.text in DOUBLE_OPEN:
             break
         if token.text in SINGLE_CLOSE | SINGLE_EITHER and (

@@ -1,11 +1,14 @@
 """Finds the source of a cue: the words that say who speaks, and the token that heads them."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb
-from kg_builder.attribution.nouns import Cue, owner_of
+from kg_builder.attribution.nouns import Cue, actor_lemmas, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
+from kg_builder.resources import lexicon
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
@@ -13,6 +16,8 @@ LONGEST_INVERTED = 8  # tokens of a subject after its verb
 IN_BRACKETS = 6  # tokens
 LONGEST_BETWEEN = 25  # tokens of a subject between a quotation and its verb, appositions included
 INVERTED = {"say", "report", "add", "write"}  # verbs that stand before their subject without a quotation
+INTENDS = {"intend", "warn", "demand", "propose"}
+HAPPENING = ("tion", "sion", "ness", "ism", "sis")
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
 PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
@@ -44,6 +49,10 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         head = _between(cue, quotes)
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
+        return set(), None
+    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in _channels():
+        head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse"
+    if cue.attitude in INTENDS and _cannot_intend(head):
         return set(), None
     if cue.anchor.dep_ == "acl" and not _can_speak(head):
         head = _issuer(head) or head
@@ -127,6 +136,24 @@ def _before_bracket(head: Token, cue: Cue) -> Token:
     return doc[opens - 1] if opens is not None and closed and doc[opens - 1].pos_ in NOUNS else head
 
 
+def _cannot_intend(noun: Token) -> bool:
+    """Tell weapons and happenings, which threaten, promise or demand without a word: "tanks threaten to ..."."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in SPEAKERS:
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in _weapons() or (lemma.endswith(HAPPENING) and lemma not in actor_lemmas())
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in lexicon("military_nouns") if row["kind"] in {"platform", "weapon"})
+
+
+@cache
+def _channels() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon("media"))
+
+
 def _can_speak(noun: Token) -> bool:
     return noun.ent_type_ in SPEAKERS or noun.pos_ == "PROPN"
 
@@ -159,7 +186,8 @@ def _phrase(head: Token, verb: Token) -> set[int]:
     for part in head.children:
         inside = syntax.subtree(part)
         aside = part.dep_ in {"relcl", "acl"} and head.i < part.i < verb.i and doc[min(inside) - 1].text == ","
-        if verb.i in inside or aside or _is_occasion(part):
+        judged = part.dep_ == "prep" and part.lower_ == "as" and syntax.is_passive(verb)
+        if verb.i in inside or aside or judged or _is_occasion(part):
             tokens = {i for i in tokens if i < min(inside)} if aside else tokens - inside
     return {i for i in tokens if (i < verb.i) == (head.i < verb.i)}
 
