@@ -79,6 +79,8 @@ class People:
             owners = self.gazetteer.owners(owner)
             found = {p for p in found if self.gazetteer.country_of(p) in {self.gazetteer.country_of(o) for o in owners}}
         fit = {p for p in found if self.holds(p, wanted, day)}
+        if not fit and roles:  # a title is often kept: "President Obama" in 2022
+            fit = {p for p in found if self.holds(p, roles, None) and not (day and self.begins_after(p, day))}
         if not fit or (not roles and len(surname) < SHORTEST_BARE):
             return []
         near = {p for p in fit if self.gazetteer.country_of(p) in countries}
