@@ -60,10 +60,19 @@ def test_two_unnamed_officials_are_never_one(read: Read) -> None:
         ("Muammar Gaddafi spoke.", "Muammar Gaddafi"),
         ("Muammar Qaddafi spoke.", "Muammar Gaddafi"),
         ("Kim Jong Un spoke.", "Kim Jong-un"),
+        ("Russian Foreign Minister Sergeï Lavrof spoke.", "Sergeï Lavrof"),  # too far
+        ("Russian Prime Minister Mikhayl Mishustyn spoke.", "Mikhail Mishustin"),
+        ("Mukhammadu Bukhari spoke in Nigeria.", "Muhammadu Buhari"),
+        ("Mukhammadu Bukhari spoke.", "Mukhammadu Bukhari"),  # nothing but the spelling speaks for it
     ],
 )
 def test_near_spellings_are_one(read: Read, text: str, label: str) -> None:
     assert label in actors(read, Article(id="a", text=text, published="2022-02-21"))
+
+
+def test_a_near_spelling_alone_is_a_candidate(read: Read) -> None:
+    (person,) = read("Mukhammadu Bukhari spoke.", DAY).actors
+    assert person.candidates == (iris.actor("person/muhammadu-buhari"),)
 
 
 def merged(folder: Path, articles: tuple[Article, ...]) -> Lines:
