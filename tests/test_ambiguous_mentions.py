@@ -85,6 +85,10 @@ DECIDED = [
      "the UK’s"),
     ("{The Taliban} took Kabul.", "Taliban", "NonStateArmedGroup", "the group"),
     ("{IS} said it was behind the blast in Baghdad.", "Islamic State", "NonStateArmedGroup", "capitals"),
+    ("The minister visited {Russia} today.", "Russia", None, "lower case: no outlet"),
+    ("Militants killed three {ethnic Albanians}.", "three ethnic Albanians", "ActorGroup", "no state’s people"),
+    ("{A group} of Moroccan diplomats met the pope.", "group of Moroccan diplomats", None, "who they are follows"),
+    ("{President Obama} wrote a book.", "Barack Obama", "Person", "a title is kept"),
     ("{Reuters} reported the strike.", "Reuters", "MediaOrganization", "the agency"),
 ]  # fmt: skip
 

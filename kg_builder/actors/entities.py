@@ -255,9 +255,23 @@ class Entities:
             actors = self._by_surname(mention, name)
             if len(actors) == 1:
                 return self.known(actors[0])
+        near = self.people.near(name)
+        sure = [actor for actor in near if self._agrees(mention, actor)]
+        if len(sure) == 1:
+            return self.known(sure[0])
         number = self._unknown(mention, name)
         self.drafts[number].gender = gender_of(name)
+        self.drafts[number].candidates = tuple(near[:MOST_CANDIDATES])
         return number
+
+    def _agrees(self, mention: Mention, actor: str) -> bool:
+        """Tell whether more than the spelling speaks for somebody: the title, the owner of the title, a state in
+        play."""
+        country = self.gazetteer.country_of(actor)
+        owner = self.gazetteer.country_of(mention.owner)
+        if mention.roles:
+            return self.people.holds(actor, set(mention.roles), self.day) and owner in {"", country}
+        return country == owner if owner else country in self.countries
 
     def _weighed(self, mention: Mention) -> int:
         """Return the person whom a full name of the tables means here, else somebody unknown of that name."""

@@ -15,6 +15,7 @@ from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
 
 KIND = {"metonym": "metonym", "demonym": "demonym", "adjective": "demonym"}
+PLURALS = {"NNS", "NNPS"}
 PLURAL_ADJECTIVES = ("ese", "ish", "ch", "sh", "ss")  # "the Chinese", "the British", "the French": several people
 
 
@@ -29,7 +30,9 @@ class MentionFinder:
         """Return the mentions of a parsed Doc in text order."""
         drafts = ships(doc)
         at_sea = syntax.numbers(d.range for d in drafts)
-        names = [n for n in self.matcher.names(doc) if not at_sea & set(range(*n.range))]
+        found = [n for n in self.matcher.names(doc) if not at_sea & set(range(*n.range))]
+        names = [n for n in found if not _is_ethnic(doc, n)]
+        drafts += [_people(doc, n) for n in found if _is_ethnic(doc, n) and doc[n.range[1] - 1].tag_ in PLURALS]
         persons, meanings = person_names(doc, names, at_sea, self.matcher.titles(doc))
         bearing = set(persons)
         others = [n for n in names if n.range not in bearing]
@@ -126,6 +129,20 @@ class MentionFinder:
             return tuple(m for m in meanings if m.startswith(("place/", "country/")))
         others = tuple(m for m in meanings if not m.startswith("place/"))
         return tuple(as_actor(m, self.gazetteer) if m.startswith("government/") else m for m in others) + places
+
+
+def _is_ethnic(doc: Doc, named: Named) -> bool:
+    """Tell a people from a state's: "ethnic Albanians in Kosovo" are not Albania."""
+    start = named.range[0]
+    people = named.meanings[0].kind in {"adjective", "demonym"}
+    return people and start > 0 and doc[start - 1].lower_ == "ethnic"
+
+
+def _people(doc: Doc, named: Named) -> Mention:
+    """Return a people that is no state's as a group of this article: "some 100 ethnic Albanians"."""
+    head = head_of(doc, named.range)
+    span = (base_start(doc[head]), named.range[1])
+    return Mention(range=span, head=head, kind="nominal", type="ActorGroup", plural=True)
 
 
 def _possessor(doc: Doc, post: Post, persons: list[Range]) -> int:

@@ -14,6 +14,7 @@ from kg_builder.layers import Mention, Range
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
 PERSONS = {"Person", "UnnamedActor"}
+COLLECTIVES = {"group", "band", "coalition", "delegation", "team", "crowd"}  # of whom, is said after them
 
 
 class Offices:
@@ -190,7 +191,8 @@ class Offices:
 
     def anonymous(self, mention: Mention, owner: str) -> int:
         """Return an actor of this article alone."""
-        unnamed = mention.type == "UnnamedActor" and mention.range[1] == mention.head + 1
+        collective = self.doc[mention.head].lemma_.lower() in COLLECTIVES
+        unnamed = (collective or mention.type == "UnnamedActor") and mention.range[1] == mention.head + 1
         name = self.entities.described_text(mention) if unnamed else self.entities.text(mention)
         if mention.possessor in self.entities.of and self.mentions[mention.possessor].kind == "pronoun":
             name = self.entities.owned_text(mention, self.entities.of[mention.possessor])

@@ -1,0 +1,92 @@
+"""The same actor has the same IRI in every article, in any order; strangers never share one."""
+
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from kg_builder import Article, ArticleRecords, build, iris, store
+from kg_builder.ntriples import Lines
+
+Read = Callable[..., ArticleRecords]
+pytestmark = pytest.mark.model
+
+DAY = "2022-02-21"
+SURNAME = Article(id="1", text="Prime Minister Johnson warned Mr Putin. An official denied it.", published=DAY)
+FULL = Article(id="2", text="Boris Johnson met Vladimir Putin. An official said the talks were short.", published=DAY)
+UNKNOWN = Article(id="3", text="Dr Amina Okello, a doctor, said the hospital in Goma was full.", published=DAY)
+AGAIN = Article(id="4", text="Amina Okello told reporters that medicine had run out.", published="2022-02-22")
+
+
+def actors(read: Read, article: Article) -> dict[str, str]:
+    """Return the IRIs of an article's actors by their names."""
+    records = read(article.text, article.published)
+    return {actor.name: actor.id for actor in records.actors if actor.mentions}
+
+
+def test_a_surname_here_and_a_full_name_there_are_one(read: Read) -> None:
+    one, other = actors(read, SURNAME), actors(read, FULL)
+    assert one["Boris Johnson"] == other["Boris Johnson"] == iris.actor("person/boris-johnson")
+    assert one["Vladimir Putin"] == other["Vladimir Putin"]
+
+
+def test_an_unknown_full_name_is_one_in_every_article(read: Read) -> None:
+    one, other = actors(read, UNKNOWN), actors(read, AGAIN)
+    assert one["Amina Okello"] == other["Amina Okello"] == iris.unknown_actor("Amina Okello", "Person")
+
+
+def test_two_unnamed_officials_are_never_one(read: Read) -> None:
+    one, other = actors(read, SURNAME), actors(read, FULL)
+    mine = {id for name, id in one.items() if "official" in name}
+    theirs = {id for name, id in other.items() if "official" in name}
+    assert mine
+    assert theirs
+    assert not mine & theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Sergei Lavrov spoke.", "Sergey Lavrov"),
+        ("Sergey Lavrov spoke.", "Sergey Lavrov"),
+        ("Volodymyr Zelensky spoke.", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelenskiy spoke.", "Volodymyr Zelenskyy"),
+        ("Alexander Lukashenko spoke.", "Alexander Lukashenko"),
+        ("Aleksandr Lukashenko spoke.", "Alexander Lukashenko"),
+        ("Bashar Assad spoke.", "Bashar al-Assad"),
+        ("Recep Tayyip Erdogan spoke.", "Recep Tayyip Erdoğan"),
+        ("Mohammed bin Salman spoke.", "Mohammad bin Salman"),
+        ("Muammar Gaddafi spoke.", "Muammar Gaddafi"),
+        ("Muammar Qaddafi spoke.", "Muammar Gaddafi"),
+        ("Kim Jong Un spoke.", "Kim Jong-un"),
+        ("Russian Foreign Minister Sergeï Lavrof spoke.", "Sergeï Lavrof"),  # too far
+        ("Russian Prime Minister Mikhayl Mishustyn spoke.", "Mikhail Mishustin"),
+        ("Mukhammadu Bukhari spoke in Nigeria.", "Muhammadu Buhari"),
+        ("Mukhammadu Bukhari spoke.", "Mukhammadu Bukhari"),  # nothing but the spelling speaks for it
+    ],
+)
+def test_near_spellings_are_one(read: Read, text: str, label: str) -> None:
+    assert label in actors(read, Article(id="a", text=text, published="2022-02-21"))
+
+
+def test_a_near_spelling_alone_is_a_candidate(read: Read) -> None:
+    (person,) = read("Mukhammadu Bukhari spoke.", DAY).actors
+    assert person.candidates == (iris.actor("person/muhammadu-buhari"),)
+
+
+def merged(folder: Path, articles: tuple[Article, ...]) -> Lines:
+    """Return the union of the graphs of articles, each built on its own, merged in the order given."""
+    paths = [folder / f"{article.id}.nq" for article in articles]
+    for article, path in zip(articles, paths, strict=True):
+        build(article, path)
+    store.merge(paths, folder / "all.nq")
+    return store.read_lines(folder / "all.nq")
+
+
+def test_the_order_of_articles_changes_nothing(tmp_path: Path) -> None:
+    graphs = [merged(tmp_path, order) for order in permutations((SURNAME, FULL, UNKNOWN))]
+    assert all(graph == graphs[0] for graph in graphs)
+    together = build([SURNAME, FULL, UNKNOWN])
+    assert together.lines.keys() == graphs[0].keys()
+    assert together.lines == graphs[0]
