@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.actors.clause_mates import controllers, parallel, partners
 from kg_builder.actors.entities import Entities
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.recognised import event_nouns
@@ -150,7 +151,7 @@ class Pronouns:
         scores = self.salience.of_mentions(pairs, word.i)
         for entity, mention in pairs:
             near = here - self.salience.sentence[mention.head] <= 1 and mention.head < word.i
-            if near and entity in scores and _parallel(word, self.doc[mention.head]):
+            if near and entity in scores and parallel(word, self.doc[mention.head]):
                 scores[entity] += PARALLEL / 2 if mention.kind == "pronoun" else PARALLEL
         if last[0] in scores:
             scores[last[0]] += SPEAKER * DECAY ** max(here - self.salience.sentence[last[1]] - 1, 0)
@@ -213,7 +214,7 @@ class Pronouns:
         subject = syntax.child(verb, *syntax.SUBJECTS)
         bare = verb.tag_ == "VB" and syntax.child(verb, "aux", "mark") is None
         if subject is None or (word.i == subject.i and verb.dep_ == "ccomp" and bare):
-            others += _controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
+            others += controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
         return asker | {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
 
@@ -286,7 +287,7 @@ class Pronouns:
             distance = here - self.salience.sentence[mention.head]
             if head.dep_ == "conj" or mention.kind == "demonym" or mention.place:
                 continue
-            for others, share in ((head.conjuncts, 1.0), (_partners(head), 0.7)):
+            for others, share in ((head.conjuncts, 1.0), (partners(head), 0.7)):
                 members = self._members(n, [t for t in others if t.i < word.i])
                 weight = self.salience.weight(head) * 0.5**distance * share
                 if len(members) > 1 and not barred & set(members) and (best is None or weight > best[1]):
@@ -317,35 +318,6 @@ def _is_event(verb: Token) -> bool:
     """Tell what is said to be an event: "they were a warning"."""
     what = syntax.child(verb, "attr")
     return what is not None and what.pos_ == "NOUN" and what.lemma_.lower() in event_nouns()
-
-
-def _parallel(word: Token, other: Token) -> bool:
-    """Tell two that do, or to whom is done: "police arrested two men. They were released"."""
-    if word.dep_ == "nsubjpass":
-        return other.dep_ in {"dobj", "nsubjpass"}
-    return word.dep_ == "nsubj" and other.dep_ in syntax.SUBJECTS
-
-
-def _partners(head: Token) -> list[Token]:
-    """Return with whom a clause's subject does something: the object, or "with", "to" somebody."""
-    if head.dep_ != "nsubj":
-        return []
-    found = syntax.children(head.head, "dobj")
-    for prep in syntax.children(head.head, "prep", "dative"):
-        if prep.lower_ in {"with", "to"}:
-            found += syntax.children(prep, "pobj")
-    return found[:1]
-
-
-def _controllers(verb: Token) -> list[Token]:
-    """Return who does what an infinitive says, where it has no subject of its own: the object of the verb above, else
-    its subject."""
-    above = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp"} or above.pos_ not in syntax.VERBAL:
-        return []
-    objects = syntax.children(above, "dobj")
-    own = syntax.child(above, *syntax.SUBJECTS)
-    return objects or ([own] if own is not None else _controllers(above))
 
 
 def _best(scores: dict[int, float]) -> int:

@@ -127,7 +127,8 @@ def _reported(stance: Stance, clause: Token | None, report: Report | None) -> St
         stance = replace(stance, status="")  # "expects that X will attack"
     if row["polarity"] == "negative" and report.attitude != "deny":
         row = row | {"polarity": ""}
-    return replace(applied(stance, row, report.cue, clause), holder=stance.holder)
+    found = applied(stance, row, report.cue, clause)
+    return found if found.status == "Intended" else replace(found, holder=stance.holder)  # who vows intends
 
 
 def _adjoined(stance: Stance, clause: Token, head: Token) -> Stance:
