@@ -45,16 +45,33 @@ class Claim(Row):
 
 
 def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
-    """Return the claims of a Doc, in text order of their events' words; a claim made twice the same way counts once."""
+    """Return the claims of a Doc, in text order of their events' words; one for each
+    statement, event and polarity."""
     attributions = read(doc, Attribution)
     contents = [syntax.numbers(a.content) for a in attributions]
     likelihoods = find_likelihood(doc)
-    claims: dict[tuple[int, int, str, str], Claim] = {}
+    claims: dict[tuple[int, int, str], Claim] = {}
     for number, head in sorted(((n, h) for n, e in enumerate(events) for h in e.heads), key=lambda item: item[1]):
         sayer = _innermost(head, attributions, contents)
         claim = _claim(doc[head], number, sayer, attributions, contents, likelihoods)
-        claims.setdefault((number, sayer, claim.polarity, claim.status), claim)
+        key = (number, sayer, claim.polarity)
+        claims[key] = _joined(claims[key], claim) if key in claims else claim
     return list(claims.values())
+
+
+def _joined(one: Claim, two: Claim) -> Claim:
+    """Return one claim for two of an event in one voice, with both evidences: in a statement the more telling stance,
+    as a name for it ("the summit") takes for granted what another clause says; in an article, which tells the news
+    first, the first that is one."""
+    vague = one.status in {"Hypothetical", "StatusUnknown"}
+    kept = (two if vague else one) if one.attribution < 0 else max(one, two, key=_telling)
+    evidence = syntax.ranges(syntax.numbers(one.evidence) | syntax.numbers(two.evidence))
+    return replace(kept, evidence=evidence)
+
+
+def _telling(claim: Claim) -> tuple[bool, bool, bool]:
+    said = claim.status not in {"Occurred", "Ongoing", "Hypothetical", "StatusUnknown"}
+    return bool(claim.condition or claim.likelihood), said, claim.status != "Hypothetical"
 
 
 def _innermost(head: int, attributions: list[Attribution], contents: list[set[int]]) -> int:
