@@ -135,6 +135,8 @@ class EventBuilder:
             roles["adjunct"] = roles["light"]
         if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
             roles |= {"light": "host", "by": "host"}
+        if any(t.lemma_.lower() in {"broker", "mediate"} for t in trigger.found.get("carrier", [])):
+            roles = {a: role for a, role in roles.items() if a not in {"light", "by", "adjunct"}}  # no side of it
         for argument, role in roles.items():
             heads = trigger.found.get(argument, [])
             if role in PARTS:
@@ -189,6 +191,11 @@ class EventBuilder:
             return []
         return [e for e in self.reader.actors(head) if not self._vague(e)]
 
+    def _state(self, country: str) -> int:
+        """Return the entity of a country's state, or -1 where the article does not name it."""
+        keys = (n for n, e in enumerate(self.index.entities) if country and e.key == f"country/{country}")
+        return next(keys, -1)
+
     def _vague(self, entity: int) -> bool:
         """Tell a description that names no one in particular ("its neighbour", "the country")."""
         row = self.index.entities[entity]
@@ -199,9 +206,7 @@ class EventBuilder:
         owners = []
         for entity in self.reader.actors(head):
             row = self.index.entities[entity]
-            state = next(
-                (n for n, e in enumerate(self.index.entities) if row.country and e.key == f"country/{row.country}"), -1
-            )
+            state = self._state(row.country)
             owners.append(state if row.type in {"ArmedForce", "MilitaryUnit"} and state >= 0 else entity)
         return [
             e
