@@ -112,8 +112,14 @@ def _called_on(verb: Token) -> Token | None:
     """Return who is called on, or appealed to, to do something."""
     if verb.lemma_ not in {"call", "appeal"}:
         return None
-    return next((noun for prep in children(verb, "prep") if prep.lower_ in {"on", "upon", "to"} and
-                 (noun := child(prep, "pobj")) is not None), None)
+    return next(
+        (
+            noun
+            for prep in children(verb, "prep")
+            if prep.lower_ in {"on", "upon", "to"} and (noun := child(prep, "pobj")) is not None
+        ),
+        None,
+    )
 
 
 def is_passive(verb: Token) -> bool:

@@ -4,6 +4,8 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
+from kg_builder.actors.nouns import actor_nouns
+from kg_builder.events.arguments import MODIFIERS
 from kg_builder.events.identity import Draft, Event, absorb, families, likeness, names_again
 from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
@@ -189,7 +191,18 @@ class EventBuilder:
             return []
         if argument == "that" and head.dep_ not in syntax.SUBJECTS:
             return []
-        return [e for e in self.reader.actors(head) if not self._vague(e)]
+        found = self.reader.actors(head)
+        if argument == "obj" and head.i in self.heads and head.pos_ == "NOUN":
+            # "condemned the invasion of X": blamed is who did it, named before the noun or with the event itself
+            found = [e for c in syntax.children(head, *MODIFIERS) for e in self.reader.actors(c)]
+        return [self._wielder(e) for e in found if not self._vague(e)]
+
+    def _wielder(self, entity: int) -> int:
+        """Return whose arms they are: "Israeli jets" strike for Israel."""
+        row = self.index.entities[entity]
+        noun = self.doc[row.head].lemma_.lower() if row.scope == "article" and row.head >= 0 else ""
+        state = self._state(row.country) if actor_nouns().get(noun, {}).get("kind") == "equipment" else -1
+        return state if state >= 0 else entity
 
     def _state(self, country: str) -> int:
         """Return the entity of a country's state, or -1 where the article does not name it."""

@@ -84,7 +84,7 @@ class Settings:
         return -1
 
     def _parties(self, trigger: Trigger) -> list[Token]:
-        """Return who takes part in a verbal event before: "called on Serbia to resume talks" names no place of talks."""
+        """Return who takes part in a verbal event: "called on Serbia to resume talks" names no place of talks."""
         roles = trigger.frame.roles.items() if trigger.frame.plover in SPOKEN else ()
         return [h for argument, role in roles if role in PARTIES for h in trigger.found.get(argument, [])]
 
