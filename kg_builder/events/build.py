@@ -14,6 +14,7 @@ from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
+PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
@@ -75,6 +76,9 @@ class EventBuilder:
                 continue
             if token.dep_ not in CONTENT_LINKS:
                 return -1
+            if token.dep_ == "conj":  # beside that act, not in it: "recognised the republic and sent troops"
+                token = above
+                continue
             if above.i in owner and token.dep_ == "prep" and token.lower_ not in CONTENT_PREPOSITIONS:
                 return -1
             if above.i in owner:
@@ -114,7 +118,8 @@ class EventBuilder:
         if any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in trigger.found.get("subj", ())):
             return True  # by somebody of whom no more is known than a name
         if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
-            return bool({"light", "subj", "adjunct", "by", "of"} & trigger.found.keys())
+            crowd = [h for a in ("light", "subj", "adjunct", "by") for h in trigger.found.get(a, ())]
+            return any(self.reader.is_a(h, "people") or h.lower_ in PRONOUNS for h in crowd)
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
 
     def rows(self) -> list[Event]:
@@ -193,8 +198,9 @@ class EventBuilder:
             return []
         found = self.reader.actors(head)
         if argument == "obj" and head.i in self.heads and head.pos_ == "NOUN":
-            # "condemned the invasion of X": blamed is who did it, named before the noun or with the event itself
-            found = [e for c in syntax.children(head, *MODIFIERS) for e in self.reader.actors(c)]
+            # "condemned the invasion of X by Y": blamed is Y
+            doers = [c for p in syntax.children(head, "prep") if p.lower_ in {"by", "from"} for c in p.children]
+            found = [e for c in (*syntax.children(head, *MODIFIERS), *doers) for e in self.reader.actors(c)]
         return [self._wielder(e) for e in found if not self._vague(e)]
 
     def _wielder(self, entity: int) -> int:
