@@ -102,10 +102,24 @@ def _controller(verb: Token) -> Token | None:
     above = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "pcomp" else None
     if above is None or above.pos_ not in VERBAL or (verb.dep_ == "pcomp" and verb.head.lower_ not in CONTROLLING):
         return None
-    controller = child(above, "dobj", "dative")
+    controller = child(above, "dobj", "dative") or _called_on(above)
     if controller is None and is_passive(above):
         return child(above, "nsubjpass")
     return controller if controller is not None and controller.i < verb.i else None
+
+
+def _called_on(verb: Token) -> Token | None:
+    """Return who is called on, or appealed to, to do something."""
+    if verb.lemma_ not in {"call", "appeal"}:
+        return None
+    return next(
+        (
+            noun
+            for prep in children(verb, "prep")
+            if prep.lower_ in {"on", "upon", "to"} and (noun := child(prep, "pobj")) is not None
+        ),
+        None,
+    )
 
 
 def is_passive(verb: Token) -> bool:

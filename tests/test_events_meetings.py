@@ -19,7 +19,7 @@ MEETINGS = [
     ("Emmanuel Macron met with Olaf Scholz in Berlin.", ["Meeting actor=Emmanuel Macron,Olaf Scholz at=Berlin"]),
     (
         "Antony Blinken, who met Wang Yi in Munich, said Beijing must not send arms.",
-        ["Meeting actor=Antony Blinken,Wang Yi at=Munich"],
+        ["Meeting actor=Antony Blinken,Wang Yi at=Munich", "Demand actor=Antony Blinken recipient=China"],
     ),
     (
         "Narendra Modi is due to meet Joe Biden in Tokyo on Tuesday.",

@@ -65,7 +65,7 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
             found.setdefault("obj", []).append(_antecedent(child))
         elif child.dep_ == "agent":
             found["subj"] = [c for c in child.children if c.dep_ == "pobj"]
-        elif child.dep_ in {"prep", "dative"}:
+        elif child.dep_ in {"prep", "dative"} and not _is_agent(child, verb):
             _add_prepositional(found, child)
         elif child.dep_ in {"xcomp", "oprd"}:
             found.setdefault("xcomp", []).append(child)
@@ -83,7 +83,7 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
         happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
         for child in thing.children:
             # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
-            if child.dep_ == "prep" and not (happening and child.lower_ == "of"):
+            if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}):
                 _add_prepositional(found, child)
             elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
                 found.setdefault("xcomp", []).append(child)
@@ -91,6 +91,13 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
                 if owner is not None and any(c.lower_ == "for" for c in syntax.children(child, "mark")):
                     found.setdefault("for", []).append(owner)
     return found
+
+
+def _is_agent(preposition: Token, verb: Token) -> bool:
+    """Tell a "by" that the parse hangs on an active verb, though it names who does what the object names: "condemned
+    the invasion of X by Y"."""
+    active = not syntax.is_passive(verb) and syntax.child(verb, "nsubj") is not None
+    return preposition.dep_ == "prep" and preposition.lower_ == "by" and active and bool(syntax.children(verb, "dobj"))
 
 
 def _clause_words(verb: Token) -> list[Token]:
@@ -147,6 +154,9 @@ def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
                 _add_prepositional(found, child)
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ in syntax.VERBAL:
         found["verb"] = [top.head]
+        for child in top.head.children:
+            if child.i > top.i and _is_agent(child, top.head):
+                _add_prepositional(found, child)
     carrier = _carrier(top, plover)
     if carrier is not None:
         owner = syntax.subject(carrier)

@@ -4,6 +4,8 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
+from kg_builder.actors.nouns import actor_nouns
+from kg_builder.events.arguments import MODIFIERS
 from kg_builder.events.identity import Draft, Event, absorb, families, likeness, names_again
 from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
@@ -12,6 +14,7 @@ from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
+PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
@@ -73,6 +76,9 @@ class EventBuilder:
                 continue
             if token.dep_ not in CONTENT_LINKS:
                 return -1
+            if token.dep_ == "conj":  # beside that act, not in it: "recognised the republic and sent troops"
+                token = above
+                continue
             if above.i in owner and token.dep_ == "prep" and token.lower_ not in CONTENT_PREPOSITIONS:
                 return -1
             if above.i in owner:
@@ -112,7 +118,8 @@ class EventBuilder:
         if any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in trigger.found.get("subj", ())):
             return True  # by somebody of whom no more is known than a name
         if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
-            return bool({"light", "subj", "adjunct", "by", "of"} & trigger.found.keys())
+            crowd = [h for a in ("light", "subj", "adjunct", "by") for h in trigger.found.get(a, ())]
+            return any(self.reader.is_a(h, "people") or h.lower_ in PRONOUNS for h in crowd)
         return (family in {"force", "deployment"} and bool(filled)) or trigger.frame.type in {"Ceasefire", "Transit"}
 
     def rows(self) -> list[Event]:
@@ -135,6 +142,8 @@ class EventBuilder:
             roles["adjunct"] = roles["light"]
         if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
             roles |= {"light": "host", "by": "host"}
+        if any(t.lemma_.lower() in {"broker", "mediate"} for t in trigger.found.get("carrier", [])):
+            roles = {a: role for a, role in roles.items() if a not in {"light", "by", "adjunct"}}  # no side of it
         for argument, role in roles.items():
             heads = trigger.found.get(argument, [])
             if role in PARTS:
@@ -187,7 +196,24 @@ class EventBuilder:
             return []
         if argument == "that" and head.dep_ not in syntax.SUBJECTS:
             return []
-        return [e for e in self.reader.actors(head) if not self._vague(e)]
+        found = self.reader.actors(head)
+        if argument == "obj" and head.i in self.heads and head.pos_ == "NOUN":
+            # "condemned the invasion of X by Y": blamed is Y
+            doers = [c for p in syntax.children(head, "prep") if p.lower_ in {"by", "from"} for c in p.children]
+            found = [e for c in (*syntax.children(head, *MODIFIERS), *doers) for e in self.reader.actors(c)]
+        return [self._wielder(e) for e in found if not self._vague(e)]
+
+    def _wielder(self, entity: int) -> int:
+        """Return whose arms they are: "Israeli jets" strike for Israel."""
+        row = self.index.entities[entity]
+        noun = self.doc[row.head].lemma_.lower() if row.scope == "article" and row.head >= 0 else ""
+        state = self._state(row.country) if actor_nouns().get(noun, {}).get("kind") == "equipment" else -1
+        return state if state >= 0 else entity
+
+    def _state(self, country: str) -> int:
+        """Return the entity of a country's state, or -1 where the article does not name it."""
+        keys = (n for n, e in enumerate(self.index.entities) if country and e.key == f"country/{country}")
+        return next(keys, -1)
 
     def _vague(self, entity: int) -> bool:
         """Tell a description that names no one in particular ("its neighbour", "the country")."""
@@ -199,9 +225,7 @@ class EventBuilder:
         owners = []
         for entity in self.reader.actors(head):
             row = self.index.entities[entity]
-            state = next(
-                (n for n, e in enumerate(self.index.entities) if row.country and e.key == f"country/{row.country}"), -1
-            )
+            state = self._state(row.country)
             owners.append(state if row.type in {"ArmedForce", "MilitaryUnit"} and state >= 0 else entity)
         return [
             e

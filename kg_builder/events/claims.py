@@ -52,11 +52,12 @@ class Claim(Row):
 
 
 def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
-    """Return the claims of a Doc, in text order of their events' words; a claim made twice the same way counts once."""
+    """Return the claims of a Doc, in text order of their events' words; one for each
+    statement, event and polarity."""
     attributions = read(doc, Attribution)
     contents = [syntax.numbers(a.content) for a in attributions]
     likelihoods = find_likelihood(doc)
-    claims: dict[tuple[int, int, str, str], Claim] = {}
+    claims: dict[tuple[int, int, str], Claim] = {}
     heads = sorted(((n, h) for n, e in enumerate(events) for h in e.heads), key=lambda item: item[1])
     made: list[tuple[int, Claim]] = []
     for number, head in heads:
@@ -72,7 +73,8 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
         elif head in conditions:
             claim = replace(claim, condition=(), certainty="underspecified", status="Hypothetical", attitude="assert",
                             temporality="unknown")  # fmt: skip
-        claims.setdefault((claim.event, claim.attribution, claim.polarity, claim.status), claim)
+        key = (claim.event, claim.attribution, claim.polarity)
+        claims[key] = _joined(claims[key], claim) if key in claims else claim
     return list(claims.values())
 
 
@@ -86,6 +88,21 @@ def _with_condition(claim: Claim, heads: list[tuple[int, int]], doc: Doc) -> Cla
     if any(doc[i].lower_ in EXCEPTIVE for i in inside if i < head):
         polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
     return replace(claim, condition_event=event, condition_polarity=polarity)
+
+
+def _joined(one: Claim, two: Claim) -> Claim:
+    """Return one claim for two of an event in one voice, with both evidences: in a statement the more telling stance,
+    as a name for it ("the summit") takes for granted what another clause says; in an article, which tells the news
+    first, the first that is one."""
+    vague = one.status in {"Hypothetical", "StatusUnknown"}
+    kept = (two if vague else one) if one.attribution < 0 else max(one, two, key=_telling)
+    evidence = syntax.ranges(syntax.numbers(one.evidence) | syntax.numbers(two.evidence))
+    return replace(kept, evidence=evidence)
+
+
+def _telling(claim: Claim) -> tuple[bool, bool, bool]:
+    said = claim.status not in {"Occurred", "Ongoing", "Hypothetical", "StatusUnknown"}
+    return bool(claim.condition or claim.likelihood), said, claim.status != "Hypothetical"
 
 
 def _innermost(head: int, attributions: list[Attribution], contents: list[set[int]]) -> int:

@@ -87,6 +87,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     if old.type == "Event" and (old.plover, old.mode) != (new.plover, new.mode):
         return False  # outside the ontology the code tells what kind of event it is
     mine, theirs = set(new.parts), set(old.parts)
+    if old.type == new.type == "Visit" and _leads_to(old, new):
+        return True  # "flew to Israel to visit the troops"
     head, before = new.triggers[0].head, old.triggers[-1].head
     if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
         return True  # "killed and wounded"
@@ -116,6 +118,13 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         or (head.lemma_ in lemmas and not new.places)
         or (old.type == new.type and not lasting and not new.places)
     )
+
+
+def _leads_to(old: Draft, new: Draft) -> bool:
+    """Tell whether somebody does one thing in order to do the other."""
+    verb, before = new.triggers[0].head, old.triggers[-1].head
+    visitors = [{e for e, role in d.parts.items() if role == "visitor"} for d in (old, new)]
+    return verb.head.i == before.i and verb.dep_ in {"advcl", "xcomp"} and visitors[0] == visitors[1]
 
 
 def _is_definite(noun: Token) -> bool:

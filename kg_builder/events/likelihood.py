@@ -60,11 +60,19 @@ def belongs(likelihood: Likelihood, trigger: Token) -> bool:
     """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the
     event."""
     phrase = trigger.doc[likelihood.tokens[-1]]
-    clauses = {a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL}
+    above = [a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL]
+    near = above[0] if above else -1
     for step in (trigger, *syntax.ancestors(trigger)):
         if step.i in likelihood.tokens:
             return True
-        if step.pos_ in syntax.VERBAL:
-            near = next((a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL), -1)
-            return step.i == near or (step.i in clauses and step.head.i == near) or near in {c.i for c in step.children}
+        if step.pos_ not in syntax.VERBAL:
+            continue
+        if step.i == near or near in {c.i for c in step.children} or (step.i in above and step.head.i == near):
+            return True
+        # "is likely to attack", "there is a good chance that X attacks": the judgement stands right above the clause
+        if step.dep_ not in {"xcomp", "ccomp", "csubj", "acl", "relcl"} or step.head.i not in {
+            near,
+            *likelihood.tokens,
+        }:
+            return False
     return False

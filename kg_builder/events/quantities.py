@@ -163,7 +163,8 @@ def _counted(doc: Doc, number: Number) -> Token | None:
         last = following is None or following.pos_ not in {"NOUN", "PROPN"} or not inside
         if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token)):
             return token
-        modifies = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or token.text in {"-", "their", "its"}
+        named = token.pos_ == "NUM" and token.text[0].isalpha() and "-" in token.text  # "12 F-16 jets"
+        modifies = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or named or token.text in {"-", "their", "its"}
         if not modifies and (token.lower_ != "of" or i > number.end):
             break
         i += 1

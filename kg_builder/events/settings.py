@@ -58,7 +58,8 @@ class Settings:
     def _ground(self, trigger: Trigger) -> int:
         """Return the land of whoever is visited or fought, which is where that happens: "invaded Ukraine"."""
         type = trigger.frame.type
-        role = "host" if type == "Visit" else "recipient" if families()[type] == "force" else ""
+        struck = families()[type] == "force" or type == "Blockade"
+        role = "host" if type == "Visit" else "recipient" if struck else ""
         heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
         return next((n for head in heads for n in self.reader.places(head)), -1)
 
@@ -67,6 +68,7 @@ class Settings:
         Brussels"."""
         roles = trigger.frame.roles.items()
         parties = {h.i for argument, r in roles if r in PARTIES for h in trigger.found.get(argument, [])}
+        parties |= {h.i for d in self.drafts for t in d.triggers for h in self._parties(t)}
         above = carriers(trigger.head)
         for carrier in above:
             for token in carrier.subtree:
@@ -80,6 +82,11 @@ class Settings:
                 if found:
                     return found[0]
         return -1
+
+    def _parties(self, trigger: Trigger) -> list[Token]:
+        """Return who takes part in a verbal event: "called on Serbia to resume talks" names no place of talks."""
+        roles = trigger.frame.roles.items() if trigger.frame.plover in SPOKEN else ()
+        return [h for argument, role in roles if role in PARTIES for h in trigger.found.get(argument, [])]
 
     def _tells_where(self, preposition: Token, clause: Token) -> bool:
         word = preposition.lower_
