@@ -75,15 +75,20 @@ def _texts(folder: str) -> dict[str, tuple[str, str]]:
 
 def _rows(text: str, file: str, table: str) -> Iterator[Row]:
     columns = TABLES[table]
-    for line, cells in table_rows(text, file, ","):
-        if len(cells) < len(columns) or cells.keys() != set(columns):
-            missing = [column for column in columns[: KEYS[table]] if column not in cells]
-            unknown = sorted(cells.keys() - set(columns))
-            if missing or unknown:
-                what = f"lacks the column {missing[0]}" if missing else f"has an unknown column {unknown[0]}"
-                raise ResourceError(f"{file}:1: {what}; the columns are {', '.join(columns)}")
-            cells = {column: cells.get(column, "") for column in columns}
-        yield Row(cells, file, line)
+    whole = True
+    for number, (line, cells) in enumerate(table_rows(text, file, ",")):
+        if number == 0:
+            _check_header(cells, file, columns, KEYS[table])
+            whole = tuple(cells) == columns
+        yield Row(cells if whole else {column: cells.get(column, "") for column in columns}, file, line)
+
+
+def _check_header(cells: dict[str, str], file: str, columns: Sequence[str], keys: int) -> None:
+    missing = [column for column in columns[:keys] if column not in cells]
+    unknown = sorted(cells.keys() - set(columns))
+    if missing or unknown:
+        what = f"lacks the column {missing[0]}" if missing else f"has an unknown column {unknown[0]}"
+        raise ResourceError(f"{file}:1: {what}; the columns are {', '.join(columns)}")
 
 
 def _layered(rows: list[Row], later: Iterable[Row], columns: Sequence[str]) -> list[Row]:

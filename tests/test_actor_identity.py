@@ -5,8 +5,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from rdflib import SKOS, URIRef
 
 from kg_builder import Article, ArticleRecords, build, iris, store
+from kg_builder.derived.graph import derive
 from kg_builder.ntriples import Lines
 
 Read = Callable[..., ArticleRecords]
@@ -73,6 +75,14 @@ def test_near_spellings_are_one(read: Read, text: str, label: str) -> None:
 def test_a_near_spelling_alone_is_a_candidate(read: Read) -> None:
     (person,) = read("Mukhammadu Bukhari spoke.", DAY).actors
     assert person.candidates == (iris.actor("person/muhammadu-buhari"),)
+
+
+def test_candidates_are_close_matches_in_the_article_alone() -> None:
+    built = build(Article(id="5", text="Mukhammadu Bukhari said talks went on.", published=DAY))
+    person = URIRef(iris.unknown_actor("Mukhammadu Bukhari", "Person"))
+    found = [(s, o, graph) for s, _, o, graph in built.dataset.quads((None, SKOS.closeMatch, None, None))]
+    assert [(s, o) for s, o, _ in found] == [(person, URIRef(iris.actor("person/muhammadu-buhari")))]
+    assert str(found[0][2]).startswith(f"{iris.ID}article/")
 
 
 def merged(folder: Path, articles: tuple[Article, ...]) -> Lines:

@@ -8,6 +8,7 @@ from kg_builder import syntax
 from kg_builder.actors.described import base_start, descriptions, pronouns, sources
 from kg_builder.actors.names import Named, NameMatcher, Title
 from kg_builder.actors.nouns import as_actor, head_of, is_placed, noun_of
+from kg_builder.actors.phrases import Words
 from kg_builder.actors.recognised import person_names, ships, unknown_names
 from kg_builder.actors.titles import Post, rank_start, read_posts
 from kg_builder.cover import Cover
@@ -30,13 +31,15 @@ class MentionFinder:
         """Return the mentions of a parsed Doc in text order."""
         drafts = ships(doc)
         at_sea = syntax.numbers(d.range for d in drafts)
-        found = [n for n in self.matcher.names(doc) if not at_sea & set(range(*n.range))]
+        words = Words(doc)
+        titles = self.matcher.titles(words)
+        found = [n for n in self.matcher.names(words) if not at_sea & set(range(*n.range))]
         names = [n for n in found if not _is_ethnic(doc, n)]
         drafts += [_people(doc, n) for n in found if _is_ethnic(doc, n) and doc[n.range[1] - 1].tag_ in PLURALS]
-        persons, meanings = person_names(doc, names, at_sea, self.matcher.titles(doc))
+        persons, meanings = person_names(doc, names, at_sea, titles)
         bearing = set(persons)
         others = [n for n in names if n.range not in bearing]
-        posts = read_posts(doc, self._titles(doc, names, persons), others, persons)
+        posts = read_posts(doc, _apart(titles, names, persons), others, persons)
         drafts += self._people(doc, persons, meanings, posts, others)
         drafts += [self._named(doc, named) for named in others]
         drafts += unknown_names(doc, [d.range for d in drafts])
@@ -45,17 +48,6 @@ class MentionFinder:
         drafts += sources(doc, drafts)
         page = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
         return _linked([d for d in drafts if d.head not in page])
-
-    def _titles(self, doc: Doc, names: list[Named], persons: list[Range]) -> list[Title]:
-        """Return the titles that are not part of a longer name ("Representatives" in "House of Representatives")."""
-        spans = [n.range for n in names] + persons
-        covered = Cover(range(*span) for span in spans)
-
-        def inside(title: Range) -> bool:
-            around = (spans[n] for n in covered.at(title[0]))
-            return any(title[1] <= end and end - start > title[1] - title[0] for start, end in around)
-
-        return [t for t in self.matcher.titles(doc) if not inside(t.range)]
 
     def _people(
         self, doc: Doc, persons: list[Range], meanings: list[tuple[str, ...]], posts: list[Post], others: list[Named]
@@ -129,6 +121,18 @@ class MentionFinder:
             return tuple(m for m in meanings if m.startswith(("place/", "country/")))
         others = tuple(m for m in meanings if not m.startswith("place/"))
         return tuple(as_actor(m, self.gazetteer) if m.startswith("government/") else m for m in others) + places
+
+
+def _apart(titles: list[Title], names: list[Named], persons: list[Range]) -> list[Title]:
+    """Return the titles that are not part of a longer name ("Representatives" in "House of Representatives")."""
+    spans = [n.range for n in names] + persons
+    covered = Cover(range(*span) for span in spans)
+
+    def inside(title: Range) -> bool:
+        around = (spans[n] for n in covered.at(title[0]))
+        return any(title[1] <= end and end - start > title[1] - title[0] for start, end in around)
+
+    return [t for t in titles if not inside(t.range)]
 
 
 def _is_ethnic(doc: Doc, named: Named) -> bool:

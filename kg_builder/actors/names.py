@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from kg_builder.actors.nouns import first_names, honorifics
-from kg_builder.actors.phrases import PhraseFinder
+from kg_builder.actors.phrases import PhraseFinder, Words
 from kg_builder.gazetteer import Gazetteer, Name
 from kg_builder.layers import Range
 
@@ -94,10 +94,9 @@ class NameMatcher:
         )
         self._roles = PhraseFinder(gazetteer.roles, lower=True)
 
-    def names(self, doc: Doc) -> list[Named]:
+    def names(self, words: Words) -> list[Named]:
         """Return the names in text order, the longest where several overlap."""
-        text = doc.text
-        spans = filter_spans([span for find in self._finders for span in find(doc, text)])
+        spans = filter_spans([span for find in self._finders for span in find(words)])
         covered = {i for span in spans for i in range(span.start, span.end)}
         found = []
         for span in spans:
@@ -109,10 +108,10 @@ class NameMatcher:
                 found.append(Named((span.start, span.end), meanings))
         return found
 
-    def titles(self, doc: Doc) -> list[Title]:
+    def titles(self, words: Words) -> list[Title]:
         """Return the titles in text order, the longest where several overlap; never a verb ("premier" as a verb,
         "head")."""
-        spans = filter_spans(self._roles(doc, doc.text))
+        spans = filter_spans(self._roles(words))
         roles = self.gazetteer.roles
         out = []
         for span in spans:

@@ -7,12 +7,28 @@ up by its longest word and compared with the text as it stands; it counts where 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
 from kg_builder.gazetteer import lowered
 
 WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a Doc, each with the character at which it begins, as they are and in lower case."""
+
+    doc: Doc
+    text: str = field(init=False)
+    lower: str = field(init=False)
+    words: list[tuple[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.doc.text
+        self.lower = lowered(self.text)
+        self.words = [(match[0], match.start()) for match in WORD.finditer(self.text)]
 
 
 class PhraseFinder:
@@ -27,14 +43,15 @@ class PhraseFinder:
             if words:
                 longest = max(words, key=lambda word: len(word[0]))  # the rarest, mostly: few phrases are compared
                 self._by_word[longest[0]].append((longest.start(), text))
+        self._by_word.default_factory = None
 
-    def __call__(self, doc: Doc, text: str) -> Iterator[Span]:
-        """Yield every phrase that occurs in a Doc, given its text, also those inside others, in no special order."""
-        text = lowered(text) if self.lower else text
-        for word in WORD.finditer(text):
-            for offset, phrase in self._by_word.get(word[0], ()):
-                start = word.start() - offset
+    def __call__(self, words: Words) -> Iterator[Span]:
+        """Yield every phrase that occurs in a Doc, also those inside others, in no special order."""
+        text, by_word, lower = words.lower if self.lower else words.text, self._by_word, self.lower
+        for word, at in words.words:
+            for offset, phrase in by_word.get(word.lower() if lower else word, ()):
+                start = at - offset
                 if text.startswith(phrase, start):
-                    span = doc.char_span(start, start + len(phrase))  # None where a token goes on
+                    span = words.doc.char_span(start, start + len(phrase))  # None where a token goes on
                     if span is not None:
                         yield span
