@@ -4,6 +4,7 @@ A line is the canonical N-Triples of one triple, as pyoxigraph writes it, so two
 their lines are. Lines, unlike a store, keep every literal as it was spelt, and a million of them are quickly sorted.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from kg_builder.graph_quads import Quad, Term
 Lines = dict[str, set[bytes]]  # by graph name; "" is the default graph
 
 DEFAULT = ""
+SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')  # what is escaped in a literal, or cannot be written
+MOST_CHECKED = 1_000_000
+_checked: set[str] = set()  # IRIs as in a line
 CHUNK = 50_000  # quads held as objects at a time; an object takes five times the memory of its line
 
 
@@ -30,7 +34,34 @@ def from_rdflib(data: Graph | Iterable[Quad]) -> Lines:
         return from_oxigraph(_quad(s, p, o, graph) for s, p, o, graph in data.quads((None, None, None, None)))
     if isinstance(data, Graph):
         return from_oxigraph(_quad(s, p, o, None) for s, p, o in data)
-    return from_oxigraph(_quad(*quad) for quad in data)
+    lines: Lines = {}
+    last, add = None, set[bytes]().add
+    for subject, predicate, value, graph in data:
+        if graph is not last:
+            last, add = graph, lines.setdefault(_iri(graph)[1:-1], set()).add
+        add(f"{_iri(subject)} {_iri(predicate)} {_term(value)} .".encode())
+    return lines
+
+
+def _iri(term: object) -> str:
+    """Return an IRI as in a line; that it is one is checked once."""
+    text = f"<{term}>"
+    if type(term) is not URIRef or text not in _checked:
+        _named_node(term)
+        _checked.add(text)
+        if len(_checked) > MOST_CHECKED:
+            _checked.clear()
+    return text
+
+
+def _term(term: object) -> str:
+    """Return an IRI or a literal as in a line; a literal without a language or special characters stands as it is."""
+    if not isinstance(term, Literal):
+        return _iri(term)
+    text = str(term)
+    if term.language or SPECIAL.search(text):
+        return str(_literal(term))
+    return f'"{text}"' if term.datatype in (None, XSD.string) else f'"{text}"^^{_iri(term.datatype)}'
 
 
 def _quad(subject: object, predicate: object, value: object, graph: object) -> ox.Quad:
