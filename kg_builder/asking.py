@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from rdflib import Dataset, Graph, Literal, Node, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.plugins.stores.memory import Memory
 
 from kg_builder import parameters, store
 from kg_builder.questions import Question, question
@@ -77,9 +81,15 @@ def select(source: Graph | Endpoint, sparql: str) -> tuple[tuple[str, ...], list
         return source.select(sparql)
     if isinstance(source, Dataset):
         source.default_union = True
-    result = source.query(sparql)
+    result = source.query(_prepared(sparql) if isinstance(source.store, Memory) else sparql)
     columns = tuple(map(str, result.vars or ()))
     return columns, [tuple(row) for row in result if not isinstance(row, bool)]
+
+
+@lru_cache(maxsize=64)
+def _prepared(sparql: str) -> Query:
+    """Return a query as rdflib evaluates it; to parse it takes as long as to answer it from a small graph."""
+    return prepareQuery(sparql)
 
 
 def _members(source: Graph | Endpoint, kind: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Turns the entities of a Doc into actors and places, and keeps count of those that the other records speak of."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -9,6 +10,12 @@ from kg_builder.actors.index import EntityIndex
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import chars
 from kg_builder.records import Actor, Mention, Place
+
+
+@cache
+def _keys(tables: Gazetteer) -> dict[str, str]:
+    """Return the ids in the actor tables by IRI."""
+    return {iris.actor(key): key for key in tables.entries}
 
 
 @dataclass(slots=True)
@@ -65,7 +72,7 @@ class ActorRecords:
 
     def _add_background(self, found: dict[str, Actor]) -> None:
         """Add the bodies and states that the actors and places belong to and the article does not mention."""
-        ids = {iris.actor(key): key for key in self.tables.entries}
+        ids = _keys(self.tables)
         wanted = [a for actor in found.values() for a in (actor.affiliated_with, actor.part_of) if a]
         wanted += [place.territory_of for place in self.places.values() if place.territory_of]
         while wanted:

@@ -59,7 +59,7 @@ def read_at(doc: Doc, kind: type[RowType], token: int) -> RowType | None:
 
 
 def _row(kind: type[RowType], row: dict[str, Any]) -> RowType:
-    return kind(**{name: _frozen(value) for name, value in row.items()})
+    return kind(**{name: _frozen(value) if isinstance(value, list | tuple) else value for name, value in row.items()})
 
 
 def _frozen(value: Any) -> Any:

@@ -5,6 +5,7 @@ their lines are. Lines, unlike a store, keep every literal as it was spelt, and 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ from kg_builder.graph_quads import Quad, Term
 Lines = dict[str, set[bytes]]  # by graph name; "" is the default graph
 
 DEFAULT = ""
+SPECIAL = re.compile(
+    r'["\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]'
+)  # what is escaped in a literal, or cannot be written
+REFUSED = re.compile(rb"^(?:\S+ \S+ )?(?:(_:\S+)|<<)", re.MULTILINE)  # subjects and objects of lines
+MOST_CHECKED = 1_000_000
+_checked: set[str] = set()  # IRIs as in a line
 CHUNK = 50_000  # quads held as objects at a time; an object takes five times the memory of its line
 
 
@@ -31,7 +38,34 @@ def from_rdflib(data: Graph | Iterable[Quad]) -> Lines:
         return from_oxigraph(_quad(s, p, o, graph) for s, p, o, graph in data.quads((None, None, None, None)))
     if isinstance(data, Graph):
         return from_oxigraph(_quad(s, p, o, None) for s, p, o in data)
-    return from_oxigraph(_quad(*quad) for quad in data)
+    lines: Lines = {}
+    last, add = None, set[bytes]().add
+    for subject, predicate, value, graph in data:
+        if graph is not last:
+            last, add = graph, lines.setdefault(_iri(graph)[1:-1], set()).add
+        add(f"{_iri(subject)} {_iri(predicate)} {_term(value)} .".encode())
+    return lines
+
+
+def _iri(term: object) -> str:
+    """Return an IRI as in a line; that it is one is checked once."""
+    text = f"<{term}>"
+    if type(term) is not URIRef or text not in _checked:
+        _named_node(term)
+        _checked.add(text)
+        if len(_checked) > MOST_CHECKED:
+            _checked.clear()
+    return text
+
+
+def _term(term: object) -> str:
+    """Return an IRI or a literal as in a line; a literal without a language or special characters stands as it is."""
+    if not isinstance(term, Literal):
+        return _iri(term)
+    text = str(term)
+    if term.language or SPECIAL.search(text):
+        return str(_literal(term))
+    return f'"{text}"' if term.datatype in (None, XSD.string) else f'"{text}"^^{_iri(term.datatype)}'
 
 
 def _quad(subject: object, predicate: object, value: object, graph: object) -> ox.Quad:
@@ -75,12 +109,16 @@ def from_oxigraph(quads: Iterable[ox.Quad]) -> Lines:
     """
     lines: Lines = {}
     chunk: dict[str, list[ox.Triple]] = {}
+    last: object = None
+    held: list[ox.Triple] = []
     for count, quad in enumerate(quads, start=1):
-        _check(quad)
-        name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else DEFAULT
-        chunk.setdefault(name, []).append(quad.triple)
+        graph = quad.graph_name
+        if graph != last:
+            last, held = graph, chunk.setdefault(_name(graph), [])
+        held.append(quad.triple)
         if count % CHUNK == 0:
             _flush(chunk, lines)
+            last = None
     _flush(chunk, lines)
     return lines
 
@@ -88,16 +126,19 @@ def from_oxigraph(quads: Iterable[ox.Quad]) -> Lines:
 def _flush(chunk: dict[str, list[ox.Triple]], lines: Lines) -> None:
     for name, triples in chunk.items():
         data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        refused = REFUSED.search(data) if b"_:" in data or b"<<" in data else None
+        if refused is not None and refused[1]:
+            raise GraphError(f"blank node {refused[1].decode()}; graphs that merge have none")
+        if refused is not None:
+            raise GraphError("a triple about a triple (RDF 1.2), which most stores and rdflib cannot read")
         lines.setdefault(name, set()).update(data.splitlines())
     chunk.clear()
 
 
-def _check(quad: ox.Quad) -> None:
-    for term in (quad.subject, quad.object, quad.graph_name):
-        if isinstance(term, ox.BlankNode):
-            raise GraphError(f"blank node _:{term.value}; graphs that merge have none")
-        if isinstance(term, ox.Triple):
-            raise GraphError("a triple about a triple (RDF 1.2), which most stores and rdflib cannot read")
+def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    if isinstance(graph, ox.BlankNode):
+        raise GraphError(f"blank node _:{graph.value}; graphs that merge have none")
+    return graph.value if isinstance(graph, ox.NamedNode) else DEFAULT
 
 
 def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
@@ -126,7 +167,7 @@ def normal(lines: Lines) -> Lines:
     no named graph holds them. What is taken out is in a named graph for good, so the order of merging does not matter.
     """
     named = {name: found for name, found in lines.items() if name and found}
-    unnamed = lines.get(DEFAULT, set()) - union(named)
+    unnamed = lines[DEFAULT] - union(named) if lines.get(DEFAULT) else set[bytes]()
     return {**named, DEFAULT: unnamed} if unnamed else named
 
 

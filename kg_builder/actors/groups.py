@@ -30,8 +30,7 @@ class Groups:
         self.offices = offices
         self.sentence = [0] * len(self.doc)
         for n, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence[token.i] = n
+            self.sentence[sentence.start : sentence.end] = [n] * len(sentence)
         self.inside: dict[int, list[int]] = defaultdict(list)
         for number, mention in enumerate(self.mentions):
             self.inside[self.sentence[mention.head]].append(number)

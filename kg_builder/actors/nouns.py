@@ -32,8 +32,16 @@ def noun_of(token: Token) -> dict[str, str]:
     """Return the row of the actor noun that a token heads, a two-word one first ("news agency"), else an empty one."""
     lemma = token.lemma_.lower()
     lemma = lemma.removesuffix("s") if token.tag_ == "NNPS" and lemma not in actor_nouns() else lemma
-    before = token.nbor(-1).lower_ if token.i and token.nbor(-1).head.i == token.i else ""
-    return actor_nouns().get(f"{before} {lemma}") or actor_nouns().get(lemma, {})
+    if lemma in _second_words() and token.i and token.nbor(-1).head.i == token.i:
+        longer = actor_nouns().get(f"{token.nbor(-1).lower_} {lemma}")
+        if longer is not None:
+            return longer
+    return actor_nouns().get(lemma, {})
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    return frozenset(lemma.split()[1] for lemma in actor_nouns() if " " in lemma)
 
 
 def kind_of(token: Token) -> str:

@@ -172,8 +172,10 @@ def _is_body(before: Token) -> bool:
 def _after_honorifics(doc: Doc, taken: set[int]) -> Iterator[Range]:
     """Yield the names that follow an honorific, up to the tokens taken: "Mr Macron", "Lieutenant General Li Wei"."""
     for token in doc[:-1]:
+        if token.lower_ not in honorifics() or not token.is_title:
+            continue
         after = token.nbor()
-        if token.lower_ not in honorifics() or after.lower_ in honorifics() or not token.is_title:
+        if after.lower_ in honorifics():
             continue
         if after.pos_ == "PROPN" and after.i not in taken:
             end = after.i + 1

@@ -30,8 +30,7 @@ class Salience:
         self.quoted = quoted
         self.sentence = [0] * len(doc)
         for n, sentence in enumerate(doc.sents):
-            for token in sentence:
-                self.sentence[token.i] = n
+            self.sentence[sentence.start : sentence.end] = [n] * len(sentence)
         self._weights: dict[int, float] = {}
 
     def reach(self, here: int, sentences: int) -> int:

@@ -1,5 +1,6 @@
 """Finds words of estimative probability and the range that their scheme gives them. Modals never get one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,21 +23,23 @@ class Likelihood:
 
 
 @cache
-def phrases() -> list[tuple[tuple[str, ...], dict[str, str]]]:
-    """Return the phrases as lower-case words, longest first."""
+def phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """Return the phrases by their first word, as lower-case words, longest first."""
     rows = [(tuple(row["phrase"].split()), row) for row in lexicon("likelihood")]
-    return sorted(rows, key=lambda item: -len(item[0]))
+    found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = defaultdict(list)
+    for words, row in sorted(rows, key=lambda item: -len(item[0])):
+        found[words[0]].append((words, row))
+    return dict(found)
 
 
 def find_likelihood(doc: Doc) -> list[Likelihood]:
     """Return the likelihood phrases of a Doc in text order, none inside another."""
-    first = {words[0] for words, _ in phrases()}
     found: list[Likelihood] = []
     end = 0
     for token in doc:
-        if token.i < end or token.lower_ not in first:
+        if token.i < end:
             continue
-        for words, row in phrases():
+        for words, row in phrases().get(token.lower_, ()):
             span = doc[token.i : token.i + len(words)]
             if tuple(t.lower_ for t in span) == words:
                 end = span.end

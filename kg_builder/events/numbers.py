@@ -10,6 +10,7 @@ from kg_builder.resources import lexicon
 
 LONGEST_PHRASE = 4  # words of an approximation
 ARTICLES = {"a", "an"}
+FIGURES = frozenset("0123456789.,")
 JOINTS = {"-", "–", "to", "or"}
 
 
@@ -41,7 +42,11 @@ def find_numbers(doc: Doc) -> list[Number]:
     """Return the numbers of a Doc in text order, ranges and approximations taken in."""
     found = []
     i = 0
-    while i < len(doc):
+    words = [token.lower_ for token in doc]
+    while i < len(words):
+        if not _may_begin(words[i]):
+            i += 1
+            continue
         read = _few(doc, i) or _fraction(doc, i) or _plural(doc, i) or _range(doc, i)
         if read is None:
             i += 1
@@ -49,6 +54,11 @@ def find_numbers(doc: Doc) -> list[Number]:
         found.append(_approximate(doc, read))
         i = read.end
     return found
+
+
+def _may_begin(word: str) -> bool:
+    """Tell a word with which a number may begin; most words are none, and are not looked at again."""
+    return word[0] in FIGURES or word in number_words() or word in ARTICLES or word == "half"
 
 
 def _kind(doc: Doc, i: int) -> str:

@@ -33,7 +33,7 @@ def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     taken: set[int] = set()
     out = []
     for token in doc:
-        if token.i in page or token.i in taken:
+        if token.lemma_.lower() not in frames() or token.i in page or token.i in taken:
             continue
         fitting = list(_fitting(token, reader, context))
         if fitting:

@@ -5,8 +5,9 @@ The vocabulary is ``data/lexicons/time_*.tsv``. Spans are characters, end exclus
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg_builder.resources import lexicon
 
@@ -64,8 +65,7 @@ CLASSES_IN_CODE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or phrase of the tables: its place, and its value by class."""
 
     start: int
@@ -202,9 +202,9 @@ def tokens(text: str) -> list[Token]:
 
 def phrase_senses(text: str, matches: list[re.Match[str]], at: int) -> tuple[Senses, int]:
     """Return the senses of the longest phrase of the tables that begins at a match, and how many matches it takes."""
-    words, longest = vocabulary().senses, vocabulary().longest
+    words = vocabulary().senses
     word = matches[at].group()
-    size = max(longest.get(word, 0), longest.get(word.lower(), 0), longest.get(word.title(), 0))
+    size = _longest_from(word)
     for used in range(min(size, len(matches) - at), 0, -1):
         phrase = text[matches[at].start() : matches[at + used - 1].end()]
         if used > 1:
@@ -213,6 +213,12 @@ def phrase_senses(text: str, matches: list[re.Match[str]], at: int) -> tuple[Sen
             if form in words:
                 return words[form], used
     return {}, 1
+
+
+@lru_cache(maxsize=100_000)
+def _longest_from(word: str) -> int:
+    """Return how many tokens the longest phrase has that begins with a word, in any case; 0 where none does."""
+    return max(vocabulary().longest.get(form, 0) for form in (word, word.lower(), word.title()))
 
 
 def merged_numbers(found: list[Token]) -> list[Token]:
