@@ -3,9 +3,9 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import complement_preposition
+from kg_builder.attribution.cues import complement_preposition, for_clause
 from kg_builder.attribution.headlines import after_headline_verb
-from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
+from kg_builder.attribution.nouns import Cue, media, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 from kg_builder.layers import Paragraph, read
@@ -14,6 +14,8 @@ WIDEST_GAP = 6  # tokens of punctuation and blanks
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
 BESIDE = 8  # tokens between a quotation and the verb of its sentence
 LONGEST_NAME = 3  # words of a quoted name or slogan
+SETS_ASIDE = {"when", "while", "as", "after", "before", "though", "although", "even", "during", "despite", "amid"}
+WHEN = {"DATE", "TIME"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
@@ -157,6 +159,11 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
     clause = _clause(cue, source)
     if clause is not None and frames & {"that", "if", "quote", "paren"}:
         return _whole_clause(clause, cue)
+    wish, mark = for_clause(verb, frames)
+    if wish is not None and mark is not None:
+        return syntax.subtree(wish) - {mark.i}
+    if "that" in frames and (told := _beyond_occasion(verb)) is not None:
+        return syntax.subtree(told)
     infinitive = syntax.child(verb, "xcomp")
     passive = syntax.is_passive(verb)
     if (
@@ -181,7 +188,9 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
         by = next((p for agent in syntax.children(verb, "agent") for p in agent.children), thing)
         after = [c for c in (*verb.children, *thing.children, *by.children) if c.i > max(thing.i, verb.i * passive)]
         extra = [
-            c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
+            c
+            for c in after
+            if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS and not _aside(c))
         ]
         if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
             return syntax.subtree(thing).union(*map(syntax.subtree, extra))
@@ -191,7 +200,29 @@ def _complement(cue: Cue, source: set[int]) -> set[int]:
 def _reports(infinitive: Token) -> bool:
     """Tell an infinitive that will be a cue itself: "declined to say", but not "threatened to attack"."""
     verb = reporting_verbs().get(verb_lemma(infinitive))
-    return verb is not None and any(f in {"that", "np", "if", "inf"} or f.startswith("p:") for f in verb.frames)
+    if verb is None or not any(f in {"that", "np", "if", "inf"} or f.startswith("p:") for f in verb.frames):
+        return False
+    return any(c.dep_ in {"ccomp", "dobj", "xcomp", "advcl", "prep"} for c in infinitive.children)
+
+
+def _beyond_occasion(verb: Token) -> Token | None:
+    """Return the that-clause that the parser hung on an occasion: "said in one of several messages [that ...]"."""
+    for prep in syntax.children(verb, "prep"):
+        for clause in prep.subtree:
+            mark = syntax.child(clause, "mark") if clause.dep_ in {"relcl", "acl", "ccomp"} else None
+            if mark is not None and mark.lower_ == "that" and prep.i > verb.i and syntax.child(verb, "dobj") is None:
+                return clause
+    return None
+
+
+def _aside(part: Token) -> bool:
+    """Tell when, where or despite what something was said, from what was said."""
+    if part.dep_ == "advcl":
+        return any(c.dep_ in {"mark", "advmod"} and c.lower_ in SETS_ASIDE for c in part.children)
+    noun = syntax.child(part, "pobj")
+    return part.dep_ == "prep" and (
+        part.lower_ in SETS_ASIDE - {"as"} or (noun is not None and (noun.ent_type_ in WHEN or noun.lemma_.lower() in media()))
+    )
 
 
 def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:

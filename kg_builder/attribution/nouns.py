@@ -34,6 +34,12 @@ def actor_lemmas() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon("actor_nouns"))
 
 
+@cache
+def media() -> frozenset[str]:
+    """Return the nouns of channels through which something is said ("statement", "call")."""
+    return frozenset(row["noun"] for row in lexicon("media"))
+
+
 def noun_cue(token: Token) -> Iterator[Cue]:
     """Yield the cue of a noun of saying that has a that-clause, or an owner and a complement: "Kyiv's call for talks".
 

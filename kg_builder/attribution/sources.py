@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb
-from kg_builder.attribution.nouns import Cue, actor_lemmas, owner_of
+from kg_builder.attribution.nouns import Cue, actor_lemmas, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks
 from kg_builder.resources import lexicon
 
@@ -50,7 +50,7 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
-    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in _channels():
+    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in media():
         head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse"
     if cue.attitude in INTENDS and _cannot_intend(head):
         return set(), None
@@ -146,11 +146,6 @@ def _cannot_intend(noun: Token) -> bool:
 @cache
 def _weapons() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon("military_nouns") if row["kind"] in {"platform", "weapon"})
-
-
-@cache
-def _channels() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon("media"))
 
 
 def _can_speak(noun: Token) -> bool:
