@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb
-from kg_builder.attribution.nouns import Cue, actor_lemmas, media, owner_of
+from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks
 from kg_builder.resources import lexicon
 
@@ -21,7 +21,6 @@ HAPPENING = ("tion", "sion", "ness", "ism", "sis")
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
 PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
-GIVES = {"make", "issue", "give", "repeat", "voice", "reiterate", "renew", "deliver", "raise", "send"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -164,9 +163,10 @@ def _issuer(noun: Token) -> Token | None:
 def _owner(noun: Token) -> tuple[set[int], Token | None]:
     """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow", "Moscow made the claim"."""
     owner = owner_of(noun)
-    if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in GIVES:
-        owner = syntax.subject(noun.head)
-        return (_phrase(owner, noun.head), antecedent(owner)) if owner is not None else (set(), None)
+    verb = carrying_verb(noun)
+    if verb is not None:
+        owner = syntax.subject(verb)
+        return (_phrase(owner, verb), antecedent(owner)) if owner is not None else (set(), None)
     if owner is None:
         return set(), None
     return syntax.subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}, owner
