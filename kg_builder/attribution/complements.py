@@ -38,7 +38,10 @@ def complement(cue: Cue, source: set[int]) -> set[int]:
         owned = thing is not None and (syntax.is_passive(verb) or "obj+inf" in frames)
         return (syntax.subtree(thing) if thing is not None and owned else set()) | syntax.subtree(infinitive)
     found = _object(thing, cue) if thing is not None else set()
-    return found or (syntax.subtree(prep) - {prep.i} if prep is not None else set())
+    if found or prep is None:
+        return found
+    called = [p for p in syntax.children(verb, "prep") if p.lower_ == "as" and p.i > prep.i]  # "referred to X as Y"
+    return set().union(*map(syntax.subtree, [prep, *called])) - {prep.i}
 
 
 def _object(thing: Token, cue: Cue) -> set[int]:

@@ -45,7 +45,9 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         return _owner(cue.anchor)
     head = _inverted(cue) or _left_subject(cue.anchor) or syntax.subject(cue.anchor)
     if head is not None and _crosses(head, cue, quotes):
-        head = _between(cue, quotes)
+        others = (o for o in syntax.children(cue.anchor, "nsubj") if o.i != head.i)
+        head = next((o for o in others if not _crosses(o, cue, quotes)), None) or _between(cue, quotes)
+    head = head or _stranded(cue, quotes)
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
@@ -78,6 +80,25 @@ def _between(cue: Cue, quotes: list[Quotation]) -> Token | None:
     if enclosing(cue.anchor.i, quotes) is not None or len(words) == 0 or len(words) > LONGEST_BETWEEN:
         return None
     return next((t for t in words if t.pos_ in NOUNS and t.dep_ != "compound"), None)
+
+
+def _stranded(cue: Cue, quotes: list[Quotation]) -> Token | None:
+    """Return the noun before a finite verb that the parser left without a subject: "Reid, the minority leader, said",
+    and "he" in "he's said"."""
+    verb = cue.anchor
+    has = next((c for c in syntax.children(verb, "auxpass") if c.lower_ in {"'s", "’s"}), None)
+    if has is not None and syntax.child(verb, "ccomp") is not None:
+        return syntax.child(verb, "nsubjpass")
+    left = min(cue.tokens) - 1
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or syntax.is_passive(verb):
+        return None
+    left -= left > 0 and verb.doc[left].text == ","
+    noun = verb.doc[max(left, 0)]
+    if noun.i < verb.sent.start or noun.pos_ not in NOUNS or noun.dep_ in {"npadvmod", "pobj", "dobj"}:
+        return None
+    while noun.head.pos_ in NOUNS and noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    return None if _crosses(noun, cue, quotes) or noun.ent_type_ in {"DATE", "TIME"} else noun
 
 
 def _inverted(cue: Cue) -> Token | None:
