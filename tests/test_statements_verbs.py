@@ -58,6 +58,7 @@ PREPOSITIONS = [
     ("Opposition parties complained about the count.", "Opposition parties | complained about | the count"),
 ]  # fmt: skip
 OBJECTS = [
+    ("Biden threatened swift and severe costs.", "Biden | threatened | swift and severe costs"),
     ("Seoul condemned the missile test.", "Seoul | condemned | the missile test"),
     ("The senator criticised the withdrawal.", "The senator | criticised | the withdrawal"),
     ("The Kremlin denied the report.", "The Kremlin | denied | the report"),

@@ -48,7 +48,7 @@ def _object(thing: Token, cue: Cue) -> set[int]:
     """Return the object and what is said of it: "called [the deal a mistake]", "blamed [Kyiv for the blast]"."""
     verb, frames = cue.anchor, cue.frames
     wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
-    if not wanted and "np" not in frames:
+    if (not wanted and "np" not in frames) or ("addressee" in frames and _hears(thing)):
         return set()
     by = next((p for agent in syntax.children(verb, "agent") for p in agent.children), thing)
     first = max(thing.i, verb.i) if syntax.is_passive(verb) else thing.i
@@ -58,7 +58,7 @@ def _object(thing: Token, cue: Cue) -> set[int]:
         for c in after
         if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS and not _aside(c))
     ]
-    if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
+    if extra or ("np" in frames and _tells_of(thing, cue, wanted)):
         return syntax.subtree(thing).union(*map(syntax.subtree, extra))
     return set()
 
@@ -151,10 +151,16 @@ def _aside(part: Token) -> bool:
     )
 
 
-def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
-    """Tell an object that is what is said. Without a source, what is announced or confirmed is the article's own news;
+def _hears(thing: Token) -> bool:
+    """Tell an object that is spoken to or threatened, not said: "threatened [Kyiv]", "promised [it] arms"."""
+    return thing.pos_ == "PRON" or thing.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}
+
+
+def _tells_of(thing: Token, cue: Cue, wanted: set[str]) -> bool:
+    """Tell an object that is what is said. Without a source, what is announced or expected is the article's own news;
     what is blamed or praised ("was criticised") is somebody's judgement still."""
-    return thing.dep_ == "dobj" or bool(wanted) or syntax.child(verb, "agent") is not None
+    judged = cue.kind == "speech" and bool(wanted - {"inf"})
+    return thing.dep_ == "dobj" or judged or syntax.child(cue.anchor, "agent") is not None
 
 
 def _indirect_question(verb: Token) -> Token | None:
