@@ -27,6 +27,7 @@ SILENT = [
     "The town of Say lies in Niger.",
     "Shells hit the school.",
     "The army attacked Kherson.",
+    "Moscow threatened Kyiv.",
     "Police charged the crowd.",
     "The general ordered breakfast.",
     "They addressed the shortage of fuel.",

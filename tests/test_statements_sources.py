@@ -33,6 +33,8 @@ NAMED = [
      "Peru's interior minister | said | that the port had reopened"),
 ]  # fmt: skip
 SHARED = [
+    ("He's said he will fight all the way.", "He | 's said | he will fight all the way"),
+    ("“Safety,” said Grimm, a retired judge.", "Grimm, a retired judge | said | “Safety,”"),
     ("Arriving in Cairo, the envoy said he was hopeful.", "the envoy | said | he was hopeful"),
     ("The king, visiting Rabat, said that aid would flow.", "The king | said | that aid would flow"),
     ("Ortega took to the stage to say that the rebels had lost.",

@@ -44,6 +44,8 @@ INFINITIVES = [
      "Beijing | warned | not to declare independence"),
 ]  # fmt: skip
 PREPOSITIONS = [
+    ("The rebels called for the president to resign.", "The rebels | called for | the president to resign"),
+    ("The envoy referred to the raid as a mistake.", "The envoy | referred to | the raid as a mistake"),
     ("The UN called for an immediate ceasefire.", "The UN | called for | an immediate ceasefire"),
     ("Stoltenberg warned of a long war.", "Stoltenberg | warned of | a long war"),
     ("Lavrov spoke about the grain deal.", "Lavrov | spoke about | the grain deal"),
@@ -56,6 +58,7 @@ PREPOSITIONS = [
     ("Opposition parties complained about the count.", "Opposition parties | complained about | the count"),
 ]  # fmt: skip
 OBJECTS = [
+    ("Biden threatened swift and severe costs.", "Biden | threatened | swift and severe costs"),
     ("Seoul condemned the missile test.", "Seoul | condemned | the missile test"),
     ("The senator criticised the withdrawal.", "The senator | criticised | the withdrawal"),
     ("The Kremlin denied the report.", "The Kremlin | denied | the report"),
@@ -78,6 +81,9 @@ PASSIVES = [
      "judges | was criticised | The law … as an attack on their work"),
 ]  # fmt: skip
 NOUNS = [
+    ("The bishop made the claim that votes were bought.",
+     "The bishop | made the claim | that votes were bought"),
+    ("The junta issued a call for new recruits.", "The junta | issued a call for | new recruits"),
     ("Moscow's claim that NATO broke its word is old.", "Moscow | claim | that NATO broke its word"),
     ("Kyiv renewed its call for fighter jets.", "its | call for | fighter jets"),
     ("Iran's threat to close the strait has rattled traders.", "Iran | threat | to close the strait"),

@@ -3,27 +3,24 @@
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import complement_preposition
+from kg_builder.attribution.complements import complement, core, opens_clause
 from kg_builder.attribution.headlines import after_headline_verb
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
-from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
+from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.layers import Paragraph, read_at
 
 WIDEST_GAP = 6  # tokens of punctuation and blanks
-ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
 BESIDE = 8  # tokens between a quotation and the verb of its sentence
 LONGEST_NAME = 3  # words of a quoted name or slogan
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
-OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
 
 def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
     """Return the tokens that the cue attributes; empty if it attributes nothing here."""
     doc, anchor = cue.anchor.doc, cue.anchor
     if "beside" in cue.frames:
-        found = _beside(_core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
+        found = _beside(core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
         acts = any(o.lower_ != "it" for o in syntax.children(anchor, "dobj", "attr", "acomp"))  # “...,” she put it
         return set() if acts and found and min(found) < anchor.i else found
     if cue.kind == "colon":
@@ -35,13 +32,13 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
     if cue.kind == "noun":
         part = noun_clause(anchor) or noun_complement(anchor, cue.frames)
         return syntax.subtree(part) - cue.tokens if part is not None else set()
-    quoted = _beside(_core(cue, source), doc, quotes) if "quote" in cue.frames else set()
-    content = _complement(cue, source)
+    quoted = _beside(core(cue, source), doc, quotes) if "quote" in cue.frames else set()
+    content = complement(cue, source)
     if "obj+quote" in cue.frames and not content:
         content = _object_and_quotation(cue, quotes)
-    if _opens_clause(cue, source, content) and anchor.sent.start not in quoted:
+    if opens_clause(cue, source, content) and anchor.sent.start not in quoted:
         quoted = {i for i in quoted if i > anchor.i}  # on “The Morning Show,” she said that ...
-    led_to = quoted and min(quoted) > anchor.i and _opens_clause(cue, source, content)  # said that ...: “...”
+    led_to = quoted and min(quoted) > anchor.i and opens_clause(cue, source, content)  # said that ...: “...”
     if quoted and not content and "paren" in cue.frames and source and not _sentence_like(quoted, doc, quotes):
         content = _around(cue, source)  # the “ceasefire”, he said, was a joke
     if quoted and not content & quoted and not led_to:
@@ -78,14 +75,6 @@ def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -
     return content.union(*(range(*q.range) for q in touching(last + 1, last + 2, quotes) if q.range[0] == last + 1))
 
 
-def _core(cue: Cue, source: set[int]) -> set[int]:
-    """Return the cue with its source, unless it shares that with another verb between them: "she said, adding"."""
-    own = cue.tokens | source
-    between = set(range(min(own), max(own))) - own
-    shared = any(cue.anchor.doc[i].pos_ == "VERB" and cue.anchor.doc[i].dep_ not in {"relcl", "acl"} for i in between)
-    return set(cue.tokens) if shared else set(own)
-
-
 def _paragraph_end(doc: Doc, i: int) -> int:
     paragraph = read_at(doc, Paragraph, i)
     return paragraph.range[1] if paragraph is not None else len(doc)
@@ -103,109 +92,6 @@ def _clause_around(cue: Cue) -> set[int]:
         if syntax.child(other, *syntax.SUBJECTS) is not None and other.i > cue.anchor.i:
             clause -= syntax.subtree(other)
     return clause
-
-
-def _clause(cue: Cue, source: set[int]) -> Token | None:
-    """Return the clause that the cue reports: the one after it, else the one before if a comma or a quotation mark
-    parts them.
-
-    The parser also hangs on the cue what only stands before it: "The plan failed; Moscow said it had warned Kyiv."
-    """
-    verb = cue.anchor
-    clauses = [g for c in (verb, *syntax.children(verb, "acomp")) for g in syntax.children(c, "ccomp")]
-    if not clauses and "addressee" in cue.frames:
-        return _told(verb)
-    after = [c for c in clauses if c.i > verb.i]
-    core = _core(cue, source)
-    first = min(core)
-    before = [c for c in clauses if c.i < first] if first and verb.doc[first - 1].text in ENDS_REPORT else []
-    if after and before and not _follows(after[0], max(core)):
-        return before[0]
-    return next(iter(after or before), None)
-
-
-def _told(verb: Token) -> Token | None:
-    """Return the that-clause that the parser hung on who is told: "told the agency [that talks went on]"."""
-    hearer = syntax.child(verb, "dobj", "dative")
-    clauses = syntax.children(hearer, "relcl", "acl") if hearer is not None else []
-    return next((c for c in clauses if verb.doc[min(syntax.subtree(c))].lower_ == "that"), None)
-
-
-def _follows(clause: Token, last: int) -> bool:
-    """Tell a clause that begins after the cue, with no punctuation between them."""
-    first = min(syntax.subtree(clause))
-    return first > last and not any(t.is_punct for t in clause.doc[last + 1 : first])
-
-
-def _opens_clause(cue: Cue, source: set[int], content: set[int]) -> bool:
-    """Tell a content that is the clause right after the cue: then nothing before the cue is said."""
-    clause = _clause(cue, source)
-    return clause is not None and clause.i in content and _follows(clause, max(cue.tokens))
-
-
-def _whole_clause(clause: Token, cue: Cue) -> set[int]:
-    """Return the clause with the subject that the parser took for the cue's object: "said [life here] had changed"."""
-    content, verb = syntax.subtree(clause), cue.anchor
-    thing = syntax.child(verb, "dobj")
-    if thing is not None and "addressee" not in cue.frames and verb.i < thing.i < clause.i:
-        content |= syntax.subtree(thing)
-    return content
-
-
-def _complement(cue: Cue, source: set[int]) -> set[int]:
-    """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
-    verb, frames = cue.anchor, cue.frames
-    clause = _clause(cue, source)
-    if clause is not None and frames & {"that", "if", "quote", "paren"}:
-        return _whole_clause(clause, cue)
-    infinitive = syntax.child(verb, "xcomp")
-    passive = syntax.is_passive(verb)
-    if (
-        infinitive is not None
-        and not passive
-        and _reports(infinitive)
-        and "obj+inf" not in frames
-        and syntax.child(verb, "dobj", "dative") is None
-    ):
-        return set()  # "declined to say": the inner verb is the cue
-    if frames & {"if"} and (question := _indirect_question(verb)) is not None:
-        return syntax.subtree(question)
-    thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
-    prep = complement_preposition(verb, frames)
-    if infinitive is not None and prep is not None and prep.i < infinitive.i and f"{prep.lower_}+inf" in frames:
-        return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
-    if infinitive is not None and frames & {"inf", "obj+inf", "obj+oprd"}:
-        owner = syntax.subtree(thing) if thing is not None and (passive or "obj+inf" in frames) else set()
-        return owner | syntax.subtree(infinitive)
-    wanted = {frame.split("+")[1] for frame in frames if frame.startswith("obj+")}
-    if thing is not None and (wanted or "np" in frames):
-        by = next((p for agent in syntax.children(verb, "agent") for p in agent.children), thing)
-        after = [c for c in (*verb.children, *thing.children, *by.children) if c.i > max(thing.i, verb.i * passive)]
-        extra = [
-            c for c in after if c.lower_ in wanted or c.dep_ in wanted or ("np" in frames and c.dep_ in OBJECT_PARTS)
-        ]
-        if extra or ("np" in frames and _tells_of(thing, verb, wanted)):
-            return syntax.subtree(thing).union(*map(syntax.subtree, extra))
-    return syntax.subtree(prep) - {prep.i} if prep is not None else set()
-
-
-def _reports(infinitive: Token) -> bool:
-    """Tell an infinitive that will be a cue itself: "declined to say", but not "threatened to attack"."""
-    verb = reporting_verbs().get(verb_lemma(infinitive))
-    return verb is not None and any(f in {"that", "np", "if", "inf"} or f.startswith("p:") for f in verb.frames)
-
-
-def _tells_of(thing: Token, verb: Token, wanted: set[str]) -> bool:
-    """Tell an object that is what is said. Without a source, what is announced or confirmed is the article's own news;
-    what is blamed or praised ("was criticised") is somebody's judgement still."""
-    return thing.dep_ == "dobj" or bool(wanted) or syntax.child(verb, "agent") is not None
-
-
-def _indirect_question(verb: Token) -> Token | None:
-    """Return the question that the parser took for a condition: "was asked [if he would resign]"."""
-    return next(
-        (c for c in syntax.children(verb, "advcl") if c.i > verb.i and any(m.lower_ in ASKS for m in c.children)), None
-    )
 
 
 def _object_and_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
@@ -230,7 +116,7 @@ def _around(cue: Cue, source: set[int]) -> set[int]:
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:
         return syntax.subtree(verb.head) - syntax.subtree(verb)
-    edge = min(_core(cue, source))
+    edge = min(core(cue, source))
     if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
         return {t.i for t in verb.sent} - source
     return set()

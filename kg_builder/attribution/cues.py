@@ -49,7 +49,7 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     if " " in verb.lemma:
         tokens |= {token.i + 1}
     after = max(tokens) + 1
-    prep = complement_preposition(token, verb.frames)
+    prep = complement_preposition(token, verb.frames) or for_clause(token, verb.frames)[1]
     if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
         tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
@@ -76,6 +76,16 @@ def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
         if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
             return prep
     return None
+
+
+def for_clause(verb: Token, frames: frozenset[str]) -> tuple[Token, Token] | tuple[None, None]:
+    """Return the infinitive with a subject of its own that a verb asks for, and its "for": "called for X to resign"."""
+    if "p:for" in frames:
+        for clause in syntax.children(verb, "advcl", "xcomp", "ccomp"):
+            mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "for"), None)
+            if mark is not None and mark.i > verb.i and clause.tag_ == "VB":
+                return clause, mark
+    return None, None
 
 
 def _asserts(verb: Token) -> bool:

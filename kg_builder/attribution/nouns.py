@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from kg_builder import syntax
 from kg_builder.resources import lexicon
 
+LIGHT_REACH = 4  # tokens from a light verb to its noun
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -34,6 +36,12 @@ def actor_lemmas() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon("actor_nouns"))
 
 
+@cache
+def media() -> frozenset[str]:
+    """Return the nouns of channels through which something is said ("statement", "call")."""
+    return frozenset(row["noun"] for row in lexicon("media"))
+
+
 def noun_cue(token: Token) -> Iterator[Cue]:
     """Yield the cue of a noun of saying that has a that-clause, or an owner and a complement: "Kyiv's call for talks".
 
@@ -43,14 +51,28 @@ def noun_cue(token: Token) -> Iterator[Cue]:
     if row is None:
         return
     frames = frozenset(row["frames"].split())
+    verb = carrying_verb(token)
+    tokens = set(range(verb.i, token.i + 1)) if verb is not None and verb.i < token.i else {token.i}
     if noun_clause(token) is not None:
-        yield Cue(token, frozenset({token.i}), row["lemma"], frozenset({"clause"}), row["attitude"], "noun")
+        yield Cue(token, frozenset(tokens), row["lemma"], frozenset({"clause"}), row["attitude"], "noun")
         return
     part = noun_complement(token, frames)
-    if part is not None and owner_of(token) is not None:
-        joins = part.dep_ == "prep" and part.i == token.i + 1
-        tokens = frozenset({token.i, part.i} if joins else {token.i})
-        yield Cue(token, tokens, row["lemma"], frames, row["attitude"], "noun")
+    if part is not None and (owner_of(token) is not None or verb is not None):
+        if part.dep_ == "prep" and part.i == token.i + 1:
+            tokens.add(part.i)
+        yield Cue(token, frozenset(tokens), row["lemma"], frames, row["attitude"], "noun")
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in lexicon("reporting_light_verbs"))
+
+
+def carrying_verb(noun: Token) -> Token | None:
+    """Return the verb that puts a noun of saying into words: "[made] the claim", "[issued] a call"."""
+    verb = noun.head
+    carries = noun.dep_ == "dobj" and verb.lemma_.lower() in _light_verbs() and owner_of(noun) is None
+    return verb if carries and 0 < noun.i - verb.i <= LIGHT_REACH else None
 
 
 def noun_clause(noun: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb
-from kg_builder.attribution.nouns import Cue, actor_lemmas, owner_of
+from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
 from kg_builder.resources import lexicon
 
@@ -21,7 +21,6 @@ HAPPENING = ("tion", "sion", "ness", "ism", "sis")
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
 PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
-GIVES = {"make", "issue", "give", "repeat", "voice", "reiterate", "renew", "deliver", "raise", "send"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -46,11 +45,13 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         return _owner(cue.anchor)
     head = _inverted(cue) or _left_subject(cue.anchor) or syntax.subject(cue.anchor)
     if head is not None and _crosses(head, cue, quotes):
-        head = _between(cue, quotes)
+        others = (o for o in syntax.children(cue.anchor, "nsubj") if o.i != head.i)
+        head = next((o for o in others if not _crosses(o, cue, quotes)), None) or _between(cue, quotes)
+    head = head or _stranded(cue, quotes)
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
-    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in _channels():
+    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in media():
         head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse"
     if cue.attitude in INTENDS and _cannot_intend(head):
         return set(), None
@@ -80,6 +81,25 @@ def _between(cue: Cue, quotes: list[Quotation]) -> Token | None:
     if enclosing(cue.anchor.i, quotes) is not None or len(words) == 0 or len(words) > LONGEST_BETWEEN:
         return None
     return next((t for t in words if t.pos_ in NOUNS and t.dep_ != "compound"), None)
+
+
+def _stranded(cue: Cue, quotes: list[Quotation]) -> Token | None:
+    """Return the noun before a finite verb that the parser left without a subject: "Reid, the minority leader, said",
+    and "he" in "he's said"."""
+    verb = cue.anchor
+    has = next((c for c in syntax.children(verb, "auxpass") if c.lower_ in {"'s", "’s"}), None)
+    if has is not None and syntax.child(verb, "ccomp") is not None:
+        return syntax.child(verb, "nsubjpass")
+    left = min(cue.tokens) - 1
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.dep_ != "ROOT" or syntax.is_passive(verb):
+        return None
+    left -= left > 0 and verb.doc[left].text == ","
+    noun = verb.doc[max(left, 0)]
+    if noun.i < verb.sent.start or noun.pos_ not in NOUNS or noun.dep_ in {"npadvmod", "pobj", "dobj"}:
+        return None
+    while noun.head.pos_ in NOUNS and noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    return None if _crosses(noun, cue, quotes) or noun.ent_type_ in {"DATE", "TIME"} else noun
 
 
 def _inverted(cue: Cue) -> Token | None:
@@ -149,11 +169,6 @@ def _weapons() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon("military_nouns") if row["kind"] in {"platform", "weapon"})
 
 
-@cache
-def _channels() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon("media"))
-
-
 def _can_speak(noun: Token) -> bool:
     return noun.ent_type_ in SPEAKERS or noun.pos_ == "PROPN"
 
@@ -170,9 +185,10 @@ def _issuer(noun: Token) -> Token | None:
 def _owner(noun: Token) -> tuple[set[int], Token | None]:
     """Return who makes the claim that a noun names: "Moscow's claim", "a claim by Moscow", "Moscow made the claim"."""
     owner = owner_of(noun)
-    if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in GIVES:
-        owner = syntax.subject(noun.head)
-        return (_phrase(owner, noun.head), antecedent(owner)) if owner is not None else (set(), None)
+    verb = carrying_verb(noun)
+    if verb is not None:
+        owner = syntax.subject(verb)
+        return (_phrase(owner, verb), antecedent(owner)) if owner is not None else (set(), None)
     if owner is None:
         return set(), None
     return syntax.subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}, owner

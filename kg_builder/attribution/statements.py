@@ -1,7 +1,6 @@
 """Puts cues, sources, contents and quotations together into attributions, and nests them."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 from typing import ClassVar
 
@@ -12,12 +11,11 @@ from kg_builder.attribution.contents import clean, find_content, near_speech, wh
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
-from kg_builder.attribution.nouns import Cue
-from kg_builder.attribution.quotations import Quotation, enclosing, touching
+from kg_builder.attribution.nouns import Cue, media
+from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
 from kg_builder.attribution.sources import find_source, trimmed
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
-from kg_builder.resources import lexicon
 
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
 REPORTED = {"conj", "ccomp", "acomp"}  # what leads from a coordinated verb up to the one that reports
@@ -110,7 +108,7 @@ def _share_source(drafts: list[Draft], quotes: list[Quotation]) -> None:
         if (
             verb.tag_ != "VBG"
             or verb.i == 0
-            or verb.doc[min(draft.cue.tokens) - 1].text != ","
+            or not _after_comma(min(draft.cue.tokens), verb.doc)
             or _inside(verb.i, quotes)
         ):
             continue
@@ -128,6 +126,12 @@ def _around(drafts: list[Draft]) -> Cover:
     """Return which contents hold each anchor."""
     anchors = {d.cue.anchor.i for d in drafts}
     return Cover(d.content & anchors for d in drafts)
+
+
+def _after_comma(i: int, doc: Doc) -> bool:
+    """Tell a token after a comma, one inside quotation marks among them: called it “fantastic,” telling ..."""
+    last = i - 2 if doc[i - 1].text in MARKS else i - 1
+    return last >= 0 and doc[last].text == ","
 
 
 def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
@@ -220,12 +224,6 @@ def medium(cue: Cue) -> Range | tuple[()]:
             if prep.lower_ in {"in", "on", "by", "during"} and noun is not None and noun.lemma_.lower() in media():
                 return prep.i, noun.i + 1
     return ()
-
-
-@cache
-def media() -> frozenset[str]:
-    """Return the nouns of channels through which something is said ("statement", "call")."""
-    return frozenset(row["noun"] for row in lexicon("media"))
 
 
 def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
