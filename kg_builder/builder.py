@@ -45,17 +45,26 @@ class Built:
     events: int = 0
     refused: list[ArticleError] = field(default_factory=list)
 
-    def add(self, result: ArticleRecords | ArticleError, *, run: Run) -> None:
-        """Add an article's records to the graph, or its error to what was refused."""
+    def add(self, result: ArticleRecords | ArticleError, *, run: Run) -> ArticleRecords | ArticleError:
+        """Add an article's records to the graph, or its error to what was refused; return which of the two it was.
+
+        Records that contradict themselves are a fault of ours and cost no other article.
+        """
         if isinstance(result, ArticleError):
             self.refused.append(result)
-            return
-        for name, found in ntriples.from_rdflib(article_quads(result, run=run)).items():
-            self.lines.setdefault(name, set()).update(found)
+            return result
+        try:
+            found = ntriples.from_rdflib(article_quads(result, run=run))
+        except GraphError as error:
+            what = f"a fault of kg-builder ({error}); please report it with the article's text"
+            return self.add(ArticleError(result.article.where or result.article.id, what), run=run)
+        for name, lines in found.items():
+            self.lines.setdefault(name, set()).update(lines)
         self.articles += 1
         self.statements += len(result.statements)
         self.claims += len(result.claims)
         self.events += len(result.events)
+        return result
 
     @property
     def dataset(self) -> Dataset:
@@ -117,11 +126,11 @@ def build(
     run = _run(nlp, folders)
     built = Built()
     for result in extract(nlp, _articles(inputs, published)):
-        built.add(result, run=run)
+        added = built.add(result, run=run)
         if progress is not None:
-            progress(result)
-        elif isinstance(result, ArticleError):
-            log.warning("%s", result)
+            progress(added)
+        elif isinstance(added, ArticleError):
+            log.warning("%s", added)
     if not built.articles:
         raise GraphError("no article could be read; nothing is written")
     if output is not None:

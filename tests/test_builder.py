@@ -4,16 +4,21 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, Dataset
 
 import kg_builder
-from kg_builder import Article, Built, build, read
+from kg_builder import Article, Built, build, builder, read
 from kg_builder.check import check_graph
 from kg_builder.derived.graph import without_derived
 from kg_builder.errors import ArticleError, GraphError
+from kg_builder.graph import article_quads
+from kg_builder.graph_quads import Quad
+from kg_builder.graph_run import Run
 from kg_builder.namespaces import GP
 from kg_builder.records import ArticleRecords
 from kg_builder.store import merge, read_lines
@@ -57,6 +62,23 @@ def test_what_is_refused_is_said_and_costs_nothing_else(tmp_path: Path, caplog: 
     assert [str(error) for error in built.refused] == [f"{missing}: cannot be read: No such file or directory"]
     assert str(missing) in caplog.text
     assert without_derived(read_lines(tmp_path / "out.nq")) == build(TRUSS).lines
+
+
+def test_records_that_contradict_themselves_cost_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = article_quads
+
+    def contradict(records: ArticleRecords, *, run: Run) -> Iterator[Quad]:
+        if records.article.id == "bad":
+            raise GraphError("refers to the actor x, which the records lack")
+        yield from whole(records, run=run)
+
+    monkeypatch.setattr(builder, "article_quads", contradict)
+    built = build([replace(TRUSS, id="bad", where="bad.txt"), TRUSS])
+    assert built.articles == 1
+    assert [str(error) for error in built.refused] == [
+        "bad.txt: a fault of kg-builder (refers to the actor x, which the records lack); please report it with the "
+        "article's text"
+    ]
 
 
 def test_progress_hears_of_every_input(tmp_path: Path) -> None:

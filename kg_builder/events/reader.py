@@ -138,13 +138,14 @@ class Reader:
         """
         entity = self.index.entity(head.i)
         mention = self.index.mention(head.i)
-        if entity >= 0 and mention is not None and mention.type != "Place":
+        if entity >= 0 and mention is not None and "Place" not in {mention.type, self.index.entities[entity].type}:
             members = self.index.entities[entity].members
             return list(members) if members else [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
         for child in head.children if not found else ():
             if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._names_place(child.i):
                 found.append(self.index.entity(child.i))
+        found = [e for e in found if self.index.entities[e].type != "Place"]
         if not found:
             for prep in syntax.children(head, "prep"):
                 if prep.lower_ in {"of", "from"}:
