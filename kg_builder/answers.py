@@ -3,40 +3,82 @@
 import csv
 import io
 import json
+from dataclasses import dataclass
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from kg_builder.asking import Answers, Value
 
 SHORT = 12  # characters; cells up to this are never broken over lines
+FEW = 16  # characters of a longer cell that are to stand on one line
 
 
-def to_table(answers: Answers) -> Group:
-    """Return a numbered table for the terminal, and under it where each answer stands: article, characters, words.
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Answers for the terminal: a numbered table, and under it where each answer stands: article, characters, words.
 
-    Bounds share a cell ("0.8 to 0.9"), and columns without a value are left out.
+    Bounds share a cell ("0.8 to 0.9"), and columns without a value are left out. Where the terminal is too narrow for
+    the table, each answer is a block of lines instead.
     """
-    rows = [dict(zip(answers.columns, map(_text, row), strict=True)) for row in answers.rows]
-    places = [_place(row) for row in rows]
-    cells = [_joined(row) for row in rows]
-    table = Table(title=answers.question.text, title_justify="left", box=SIMPLE_HEAD, show_edge=False, expand=False)
-    shown = [name for name in (cells[0] if cells else ()) if any(row[name] for row in cells)]
-    table.add_column("", justify="right", no_wrap=True)
-    for name in shown:
-        table.add_column(name, overflow="fold", no_wrap=max(len(row[name]) for row in cells) <= SHORT)
-    for number, row in enumerate(cells, start=1):
-        table.add_row(str(number), *(row[name] for name in shown))
-    lines = Table.grid(padding=(0, 1))
-    lines.add_column(justify="right", no_wrap=True)
-    lines.add_column(overflow="fold")
-    for number, place in enumerate(places, start=1):
-        lines.add_row(str(number), Text(place))
-    count = Text(f"{len(rows)} answer{'s' if len(rows) != 1 else ''}")
-    return Group(table, count, lines) if rows else Group(Text(answers.question.text), count)
+
+    answers: Answers
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        rows = [dict(zip(self.answers.columns, map(_text, row), strict=True)) for row in self.answers.rows]
+        cells = [_joined(row) for row in rows]
+        shown = [name for name in (cells[0] if cells else ()) if any(row[name] for row in cells)]
+        wanted = sum(max(_width(name), *(_width(row[name]) for row in cells)) + 2 for name in shown)
+        places = [_place(row) for row in rows]
+        if not rows or wanted + len(str(len(rows))) <= options.max_width:
+            yield from self._table(cells, shown, places)
+        else:
+            yield from self._blocks(cells, shown, places)
+
+    def _count(self) -> Text:
+        number = len(self.answers.rows)
+        return Text(f"{number} answer{'s' if number != 1 else ''}")
+
+    def _table(self, cells: list[dict[str, str]], shown: list[str], places: list[str]) -> RenderResult:
+        title = self.answers.question.text
+        if not cells:
+            yield from (Text(title), self._count())
+            return
+        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_edge=False, expand=False)
+        table.add_column("", justify="right", no_wrap=True)
+        for name in shown:
+            table.add_column(name, overflow="fold", no_wrap=max(len(row[name]) for row in cells) <= SHORT)
+        lines = Table.grid(padding=(0, 1))
+        lines.add_column(justify="right", no_wrap=True)
+        lines.add_column(overflow="fold")
+        for number, (row, place) in enumerate(zip(cells, places, strict=True), start=1):
+            table.add_row(str(number), *(row[name] for name in shown))
+            lines.add_row(str(number), Text(place))
+        yield from (table, self._count(), lines)
+
+    def _blocks(self, cells: list[dict[str, str]], shown: list[str], places: list[str]) -> RenderResult:
+        lines = Table.grid(padding=(0, 1))
+        lines.add_column(justify="right", no_wrap=True)
+        lines.add_column(no_wrap=True, style="dim")
+        lines.add_column(overflow="fold")
+        for number, (row, place) in enumerate(zip(cells, places, strict=True), start=1):
+            values = [(name, row[name]) for name in shown if row[name]] + [("in", place)]
+            for position, (name, value) in enumerate(values):
+                lines.add_row("" if position else str(number), name, Text(value))
+        yield from (Text(self.answers.question.text, style="italic"), lines, self._count())
+
+
+def to_table(answers: Answers) -> AnswerTable:
+    """Return answers as something that rich prints."""
+    return AnswerTable(answers)
+
+
+def _width(cell: str) -> int:
+    """Return the width below which a cell gets hard to read: that of its longest word, or of a few words."""
+    return max(min(len(cell), FEW), *map(len, cell.split() or [""]))
 
 
 def _place(row: dict[str, str]) -> str:
