@@ -23,6 +23,8 @@ SILENT = [
     "The ship was named Hope.",
     "The company reported.",
     "Needless to say, the roads were blocked.",
+    "That said, the road to Kherson is open.",
+    "Q: Does the army hold the bridge?",
     "The vote is expected on Monday.",
     "The town of Say lies in Niger.",
     "Shells hit the school.",

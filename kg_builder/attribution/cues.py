@@ -91,7 +91,7 @@ def for_clause(verb: Token, frames: frozenset[str]) -> tuple[Token, Token] | tup
 def _asserts(verb: Token) -> bool:
     """Tell a verb that reports from one that does not: an order ("say it"), "the so-called", "the plan described",
     "a word to say"."""
-    if verb.i and verb.nbor(-1).text == "-":
+    if verb.i and (verb.nbor(-1).text == "-" or _concedes(verb)):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
     if verb.tag_ == "VB":
@@ -111,6 +111,14 @@ def _asserts(verb: Token) -> bool:
     return not (
         bare_participle and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "conj", "relcl"} and verb.lemma_ in NAMING))
     )
+
+
+def _concedes(verb: Token) -> bool:
+    """Tell "That said, ...", which turns to the next point and reports nobody."""
+    doc, that = verb.doc, verb.nbor(-1)
+    opens = that.i == 0 or that.is_sent_start or doc[that.i - 1].is_space
+    closed = verb.i + 1 < len(doc) and doc[verb.i + 1].text == ","
+    return verb.lower_ == "said" and that.lower_ == "that" and bool(opens) and closed
 
 
 def _predicates(head: Token) -> bool:

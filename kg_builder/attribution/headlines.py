@@ -49,8 +49,8 @@ def _sentence(words: Span) -> bool:
 
 def _names_speaker(label: Span) -> bool:
     """Tell a speaker ("PSAKI", "Pat Caddell", "Foreign Minister Lavrov") from a heading ("Editor's Note",
-    "Related")."""
-    if any(t.pos_ in syntax.VERBAL or t.lower_ in HEADINGS for t in label):
+    "Related") and from the letter of a transcript that names nobody ("Q", "A")."""
+    if len(label.text) == 1 or any(t.pos_ in syntax.VERBAL or t.lower_ in HEADINGS for t in label):
         return False
     return label[-1].ent_type_ in NAMES or (label.text.isupper() and label[-1].is_alpha)
 
