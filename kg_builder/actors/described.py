@@ -66,12 +66,21 @@ def descriptions(doc: Doc, drafts: list[Mention], titles: set[int], gazetteer: G
         found.append(
             Mention(
                 range=(start, token.i + 1), head=token.i,
+                same=collective(token),
                 kind="unnamed" if noun["kind"] in {"person", "people"} else "nominal",
                 type=_type(token, noun, speaks=token.i in heard),
                 owner=owner, possessor=possessor, plural=token.tag_ in PLURALS,
             )
         )  # fmt: skip
     return found
+
+
+def collective(people: Token) -> int:
+    """Return the token of the noun by which several people are one, or -1: those of "a group of nurses" are the
+    group."""
+    if people.dep_ != "pobj" or people.head.lower_ != "of" or people.tag_ not in PLURALS:
+        return -1
+    return people.head.head.i if people.head.head.lemma_.lower() == "group" else -1
 
 
 def _type(token: Token, noun: dict[str, str], *, speaks: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.actors.described import base_start, descriptions, pronouns, sources
+from kg_builder.actors.described import base_start, collective, descriptions, pronouns, sources
 from kg_builder.actors.names import Named, NameMatcher, Title
 from kg_builder.actors.nouns import as_actor, head_of, is_placed, noun_of
 from kg_builder.actors.phrases import Words
@@ -86,7 +86,7 @@ class MentionFinder:
             type=plural if post.title.plural else "UnnamedActor",
             owner=self._owner(post, others),
             possessor=possessor,
-            same=persons[post.bearer][1] - 1 if post.bearer is not None else -1,
+            same=persons[post.bearer][1] - 1 if post.bearer is not None else collective(doc[post.head]),
             roles=post.roles, plural=post.title.plural,
         )  # fmt: skip
 

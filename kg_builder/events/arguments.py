@@ -13,6 +13,8 @@ MODIFIERS = {"amod", "compound", "nmod", "poss"}
 ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for", "under", "through"}
 # Prepositions by which a light verb carries its noun: "entered into talks", "agreed on a truce", "went to war".
 CARRYING = {"in", "into", "to", "on", "with"}
+# Participles used as prepositions: what follows their "to" is a source or a reason and takes no part.
+SOURCING = {"according", "owing", "due", "thanks", "prior"}
 PHRASAL = {
     "spite", "line", "response", "term", "front", "addition", "case", "view", "order", "favour", "favor",
     "exchange", "face",
@@ -61,10 +63,14 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
     for child in verb.children:
         if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
             found.setdefault("obj", []).append(child)
+            if child.dep_ == "dative":  # "gave X a loan": gave it to X
+                found.setdefault("to", []).append(child)
         elif child.dep_ == "nsubjpass":
             found.setdefault("obj", []).append(_antecedent(child))
         elif child.dep_ == "agent":
             found["subj"] = [c for c in child.children if c.dep_ == "pobj"]
+        elif (most := _at_most(child)) is not None:
+            found.setdefault("obj", []).append(most)
         elif child.dep_ in {"prep", "dative"} and not _is_agent(child, verb):
             _add_prepositional(found, child)
         elif child.dep_ in {"xcomp", "oprd"}:
@@ -100,6 +106,13 @@ def _is_agent(preposition: Token, verb: Token) -> bool:
     return preposition.dep_ == "prep" and preposition.lower_ == "by" and active and bool(syntax.children(verb, "dobj"))
 
 
+def _at_most(particle: Token) -> Token | None:
+    """Return the object in "freed up to 20 prisoners", which the parse hangs on "up to" as on a preposition."""
+    to = syntax.child(particle, "prep") if particle.lower_ == "up" else None
+    counted = syntax.child(to, "pobj") if to is not None and to.lower_ == "to" else None
+    return counted if counted is not None and syntax.child(counted, "nummod") is not None else None
+
+
 def _clause_words(verb: Token) -> list[Token]:
     """Return the subject of a that-clause, and its modal: "demanded that the US cancel", "insisted that they must"."""
     return [c for c in verb.children if c.dep_ in {*syntax.SUBJECTS, "aux"}] + [verb]
@@ -109,6 +122,8 @@ def _add_prepositional(found: dict[str, list[Token]], preposition: Token) -> Non
     name = preposition.lower_
     if any(c.lemma_.lower() in PHRASAL for c in syntax.children(preposition, "pobj")):
         return  # "in spite of", "in response to"
+    if name in SOURCING:
+        return
     for child in preposition.children:
         if child.dep_ == "pobj":
             found.setdefault(name, []).append(child)

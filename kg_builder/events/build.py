@@ -151,8 +151,10 @@ class EventBuilder:
                 for entity in entities:
                     draft.parts.setdefault(entity, role)
             elif role == "force":
+                moved = "actor" in draft.parts.values()
                 for entity in (e for head in heads for e in self._owners(head)):
-                    draft.parts.setdefault(entity, "actor")
+                    if not moved or self.index.entities[entity].scope == "table":  # who is sent does not send
+                        draft.parts.setdefault(entity, "actor")
         if "actor" in roles.values() and "actor" not in draft.parts.values():
             for entity in self._planners(draft, trigger):
                 draft.parts.setdefault(entity, "actor")

@@ -139,8 +139,7 @@ class Reader:
         entity = self.index.entity(head.i)
         mention = self.index.mention(head.i)
         if entity >= 0 and mention is not None and "Place" not in {mention.type, self.index.entities[entity].type}:
-            members = self.index.entities[entity].members
-            return list(members) if members else [entity]
+            return list(self.index.entities[entity].members) or self._sides(head) or [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
         for child in head.children if not found else ():
             if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._names_place(child.i):
@@ -153,6 +152,18 @@ class Reader:
                         if child.dep_ == "pobj":
                             found += self.actors(child)
         return list(dict.fromkeys(found))
+
+    def _sides(self, head: Token) -> list[int]:
+        """Return the states of a phrase that puts people of several together: "Kenyan and Ugandan officials" are two
+        sides, of which neither is named apart."""
+        if head.tag_ not in {"NNS", "NNPS"}:
+            return []
+        for child in syntax.children(head, "amod", "compound", "nmod"):
+            named = [self.index.entity(t.i) for t in syntax.conjuncts(child) if t.i < head.i]
+            states = [e for e in named if e >= 0 and self.index.entities[e].type == "State"]
+            if len(set(states)) > 1:
+                return list(dict.fromkeys(states))
+        return []
 
     def _names_place(self, i: int) -> bool:
         mention = self.index.mention(i)
