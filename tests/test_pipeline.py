@@ -29,6 +29,21 @@ def test_the_pipeline_has_the_components_in_their_order_and_no_unmet_need(nlp: L
     assert not any(analysis["problems"].values())
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "form", "lemma"),
+    [
+        ("Students staged a protest in Accra.", "staged", "stage"),
+        ("Rebels are waging a war in the north.", "waging", "wage"),
+        ("The minister hoped that talks would resume.", "hoped", "hope"),
+        ("The men stopped and hopped over the fence.", "hopped", "hop"),
+        ("The embassy retweeted the appeal.", "retweeted", "retweet"),
+    ],
+)
+def test_a_verb_form_has_the_lemma_that_news_means(nlp: Language, sentence: str, form: str, lemma: str) -> None:
+    assert [token.lemma_ for token in nlp(sentence) if token.text == form] == [lemma]
+
+
 def test_entry_points_are_the_components() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     points = project["entry-points"]["spacy_factories"]

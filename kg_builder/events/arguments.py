@@ -86,17 +86,22 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
     elif passive and "obj" not in found and verb.dep_ == "conj":
         found["obj"] = [_antecedent(c) for c in syntax.children(verb.head, "nsubjpass")]  # "was hit and sunk"
     for thing in list(found.get("obj", ())):
-        happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
-        for child in thing.children:
-            # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
-            if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}):
-                _add_prepositional(found, child)
-            elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
-                found.setdefault("xcomp", []).append(child)
-                owner = syntax.child(child, "nsubj")
-                if owner is not None and any(c.lower_ == "for" for c in syntax.children(child, "mark")):
-                    found.setdefault("for", []).append(owner)
+        _add_of_object(found, thing)
     return found
+
+
+def _add_of_object(found: dict[str, list[Token]], thing: Token) -> None:
+    """Add the arguments that the parse hangs on a verb's object: prepositions, "for X to" and infinitives."""
+    happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
+    for child in thing.children:
+        # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
+        if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}):
+            _add_prepositional(found, child)
+        elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
+            found.setdefault("xcomp", []).append(child)
+            owner = syntax.child(child, "nsubj")
+            if owner is not None and any(c.lower_ == "for" for c in syntax.children(child, "mark")):
+                found.setdefault("for", []).append(owner)
 
 
 def _is_agent(preposition: Token, verb: Token) -> bool:
