@@ -67,6 +67,11 @@ def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, ex
             "Turkey had tried to calm both sides in a call with Ali Khamenei.",
             "-: PhoneCall assert positive certain Occurred",
         ),
+        # who is asked whether they will engage in something is not said to
+        (
+            "Will Russian forces engage in an invasion of Ukraine?",
+            "-: Invasion ask unknown underspecified Hypothetical",
+        ),
         # what comes after something happened before it
         (
             "Russia may strike after massing 130,000 troops on the border.",

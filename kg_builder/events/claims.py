@@ -10,7 +10,7 @@ from kg_builder.attribution.statements import Attribution
 from kg_builder.events.identity import Event
 from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
 from kg_builder.events.modality import read_stance
-from kg_builder.events.stances import Report, Stance
+from kg_builder.events.stances import FLIPPED, Report, Stance
 from kg_builder.layers import Range, Ranges, Row, read
 
 # An effort at one of these is one already: "worked to broker a truce" is mediation.
@@ -86,7 +86,7 @@ def _with_condition(claim: Claim, heads: list[tuple[int, int]], doc: Doc) -> Cla
         return claim
     polarity = read_stance(doc[head], inside).polarity
     if any(doc[i].lower_ in EXCEPTIVE for i in inside if i < head):
-        polarity = {"positive": "negative", "negative": "positive"}.get(polarity, polarity)
+        polarity = FLIPPED.get(polarity, polarity)
     return replace(claim, condition_event=event, condition_polarity=polarity)
 
 

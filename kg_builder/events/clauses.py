@@ -141,10 +141,8 @@ def _marked(stance: Stance, verb: Token) -> Stance:
 
 
 def _is_inverted(verb: Token, words: set[str]) -> bool:
-    owner = syntax.child(verb, *syntax.SUBJECTS)
-    return owner is not None and any(
-        c.lower_ in words and c.i < owner.i for c in (verb, *syntax.children(verb, *syntax.AUXILIARIES))
-    )
+    owner = max((c.i for c in syntax.children(verb, *syntax.SUBJECTS)), default=-1)  # "Q: Will X attack?" has two
+    return any(c.lower_ in words and c.i < owner for c in (verb, *syntax.children(verb, *syntax.AUXILIARIES)))
 
 
 def _opens_question(verb: Token) -> bool:
