@@ -58,26 +58,26 @@ TALKS = event("a", "Talks", "actor:us actor:ru", on="2022-02-24")
     ],
 )
 def test_events_join_if_nothing_speaks_against_it(other: Event, joined: bool) -> None:
-    assert bool(find_joins([TALKS, other])) is joined
+    assert bool(find_joins([TALKS, other], {})) is joined
 
 
 def test_an_attack_is_not_the_attack_of_the_other_side() -> None:
     one = event("a", "Attack", "actor:ru recipient:ua", on="2022-02-24")
     other = event("b", "Attack", "actor:ua recipient:ru", on="2022-02-24")
-    assert find_joins([one, other]) == []
+    assert find_joins([one, other], {}) == []
 
 
 def test_one_participant_needs_the_same_day_and_place() -> None:
     one = event("a", "MilitaryExercise", "actor:cn", on="2022-08-04", place="tw")
-    assert find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04", place="tw")])
-    assert not find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04")])
-    assert not find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04", place="jp")])
+    assert find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04", place="tw")], {})
+    assert not find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04")], {})
+    assert not find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04", place="jp")], {})
 
 
 def test_a_group_has_one_day_and_one_event_an_article() -> None:
     undated = event("b", "Talks", "actor:us actor:ru", published="2022-02-25")
     later = event("c", "Talks", "actor:us actor:ru", on="2022-02-26")
-    joins = find_joins([TALKS, undated, later])
+    joins = find_joins([TALKS, undated, later], {})
     assert len(joins) == 1
     leaders = canonical([TALKS, undated, later], joins)
     assert len(set(leaders.values())) == 2
@@ -85,13 +85,13 @@ def test_a_group_has_one_day_and_one_event_an_article() -> None:
 
 def test_the_order_of_events_does_not_matter() -> None:
     events = [TALKS, *(event(iri, "Talks", "actor:us actor:ru", published=f"2022-02-2{iri}") for iri in "2345")]
-    assert len({tuple(find_joins(list(order))) for order in permutations(events)}) == 1
+    assert len({tuple(find_joins(list(order), {})) for order in permutations(events)}) == 1
 
 
 def test_an_event_of_all_articles_stands_for_the_others() -> None:
     known, own = f"{iris.ID}event/ffff", f"{iris.ID}article/0/event/1-2"
     events = [event(iri, "Talks", "actor:us actor:ru", on="2022-02-24") for iri in (own, known)]
-    assert set(canonical(events, find_joins(events)).values()) == {known}
+    assert set(canonical(events, find_joins(events, {})).values()) == {known}
 
 
 def claim(

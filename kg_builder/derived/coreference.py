@@ -1,22 +1,30 @@
-"""Finds the events of different articles that are one, by their class, who takes part, when and where.
+"""Finds the events of different articles that are one, by their class, who takes part, when, where and in what words.
 
-Two events join if they are of one kin, their participants agree and nothing speaks against it: other days, other
-places, or one article that keeps them apart. Each link has a score and its reasons. After Cybulska and Vossen's
-comparison of templates, "Bag of Events Approach to Event Coreference Resolution", *SEM 2015, without its trained part.
+Two events join if they are of one kin, their participants and the words around them agree and nothing speaks against
+it: other days, other participants, or one article that keeps them apart. Each link has a score and its reasons. After
+Cybulska and Vossen's comparison of templates, "Bag of Events Approach to Event Coreference Resolution", *SEM 2015,
+without its trained part.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg_builder import iris
 from kg_builder.derived.facts import Event
+from kg_builder.derived.wording import Wording, head, join_wordings, likeness, read_wording
 from kg_builder.resources import lexicon
 
 WINDOW = timedelta(days=7)  # news of one event appears within a week
 NEAR = timedelta(days=2)
-ACCEPTED = 80  # of 100; two shared participants and nothing against it, or one with the same day and place
+ACCEPTED = 80  # of 100: two shared participants and nothing against it, one with the same day and place, or like words
+UNNAMED_POINTS = 15  # for the same sort of people in the same part
+UNDATED_POINTS = 15  # less for participants that are the same, if neither day tells that the events are near in time
+COMMON = 500  # a name or number that so many events of a kin stand beside tells nothing
+
+Texts = dict[str, str]  # by article IRI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +37,9 @@ class Join:
     reason: str
 
 
-def find_joins(events: list[Event]) -> list[Join]:
+def find_joins(events: list[Event], texts: Texts) -> list[Join]:
     """Return the joins between events, best first, so many as fit each other: a group has one event an article."""
-    scored = sorted(_scored(events), key=lambda join: (-join.score, join.one, join.other))
+    scored = sorted(_scored(events, texts), key=lambda join: (-join.score, join.one, join.other))
     by_iri = {event.iri: event for event in events}
     groups = {event.iri: [event.iri] for event in events}
     kept = []
@@ -57,14 +65,13 @@ def canonical(events: list[Event], joins: list[Join]) -> dict[str, str]:
     return {iri: min(members, key=lambda m: (iris.is_of_article(m), m)) for iri, members in group.items()}
 
 
-def _scored(events: list[Event]) -> Iterator[Join]:
-    kin = {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
-    blocks: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in events:
-        for actor in event.actors:
-            blocks[kin.get(event.kind, event.kind), actor].append(event)
+def _scored(events: list[Event], texts: Texts) -> Iterator[Join]:
+    @lru_cache(maxsize=20_000)
+    def wording(event: Event) -> Wording:
+        return join_wordings(read_wording(texts.get(article, ""), start, end) for article, start, end in event.triggers)
+
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
+    for block in _blocks(events, wording):
         block.sort(key=lambda event: (_first_day(event), event.iri))
         for number, event in enumerate(block):
             for other in block[number + 1 :]:
@@ -73,9 +80,24 @@ def _scored(events: list[Event]) -> Iterator[Join]:
                 one, two = sorted((event, other), key=lambda e: e.iri)
                 if (one.iri, two.iri) not in seen:
                     seen.add((one.iri, two.iri))
-                    join = _join(one, two)
+                    join = _join(one, two, wording)
                     if join is not None:
                         yield join
+
+
+def _blocks(events: list[Event], wording: Callable[[Event], Wording]) -> Iterator[list[Event]]:
+    """Yield the events worth comparing: of one kin, and with a participant, a name or a number in common."""
+    kin = {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
+    by_actor: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
+    by_mark: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
+    for event in events:
+        sort = kin.get(event.kind) or event.sort
+        for actor in event.actors:
+            by_actor[sort, actor].append(event)
+        for mark in wording(event).marks:
+            by_mark[sort, mark].append(event)
+    yield from by_actor.values()
+    yield from (block for block in by_mark.values() if len(block) < COMMON)
 
 
 def _first_day(event: Event) -> date:
@@ -86,15 +108,16 @@ def _last_day(event: Event) -> date:
     return event.end or max(event.days, default=date.min)
 
 
-def _join(one: Event, other: Event) -> Join | None:
+def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> Join | None:
     if one.articles & other.articles:
         return None
     parts = [_same_parts(one, other), _same_time(one, other), _same_place(one, other)]
     if any(part is None for part in parts):
         return None
     found = [part for part in parts if part is not None]
-    score = sum(points for points, _ in found)
-    reasons = [reason for _, reason in found if reason]
+    points, alike = likeness(wording(one), wording(other))
+    score = points + sum(points for points, _ in found)
+    reasons = [*(reason for _, reason in found if reason), *alike]
     if one.kind != other.kind:
         score -= 5
         reasons.append(f"{one.kind} and {other.kind} may name one event")
@@ -106,24 +129,46 @@ def _join(one: Event, other: Event) -> Join | None:
 def _same_parts(one: Event, other: Event) -> tuple[int, str] | None:
     """Return points for participants that agree; None if they do not, or if doer and done-to change places."""
     shared = one.actors & other.actors
-    if not shared or shared not in (one.actors, other.actors):
+    if _exchanged(one, other) or _exchanged(other, one):
         return None
-    for doer, target in ((one, other), (other, one)):
-        swapped = {actor for role, actor in doer.parts if role == "actor"} & {
-            actor for role, actor in target.parts if role == "recipient"
-        }
-        if any(("actor", actor) not in target.parts for actor in swapped):
-            return None
-    if one.actors == other.actors:
-        return (80, "the same participants") if len(shared) > 1 else (60, "the same participant")
-    return (70, "two or more participants in common") if len(shared) > 1 else (50, "a participant in common")
+    if not shared:
+        return None if _roles(one) & _roles(other) else _same_sort(one, other)
+    if shared not in (one.actors, other.actors):
+        return None
+    undated = UNDATED_POINTS if not _is_dated(one) or not _is_dated(other) else 0
+    more, least = ("the same participants", 80), ("the same participant", 60)
+    if one.actors != other.actors:
+        more, least = ("two or more participants in common", 70), ("a participant in common", 50)
+    reason, points = more if len(shared) > 1 else least
+    extra, _ = _same_sort(one, other)
+    return points - undated + extra, reason
+
+
+def _exchanged(doer: Event, target: Event) -> bool:
+    """Tell whether somebody who acts in one event is acted upon in the other, and does not act there."""
+    acting, acted_on = ({a for r, a in e.parts if r == role} for e, role in ((doer, "actor"), (target, "recipient")))
+    return any(("actor", actor) not in target.parts for actor in acting & acted_on)
+
+
+def _roles(event: Event) -> set[str]:
+    return {role for role, _ in event.parts}
+
+
+def _same_sort(one: Event, other: Event) -> tuple[int, str]:
+    """Return points for unnamed participants who are called the same ("the pirates", "23 pirates")."""
+    first, second = ({(role, head(label)) for role, label in event.unnamed} for event in (one, other))
+    return (UNNAMED_POINTS, "the same sort of participants") if first & second else (0, "")
+
+
+def _is_dated(event: Event) -> bool:
+    return bool(event.days or event.start)
 
 
 def _same_time(one: Event, other: Event) -> tuple[int, str] | None:
     """Return points for the same days, or for reports near in time; None if the days differ."""
     if one.start and one.end and other.start and other.end:
         return (15, "the same days") if one.start <= other.end and other.start <= one.end else None
-    if not (one.days or one.start) or not (other.days or other.start):
+    if not _is_dated(one) or not _is_dated(other):
         return 0, ""
     gap = max(_first_day(one), _first_day(other)) - min(_last_day(one), _last_day(other))
     if gap > WINDOW:

@@ -1,5 +1,6 @@
 """Reads from a graph what the rules of the derived graphs need: articles, events and claims, as plain Python."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from rdflib import RDF, SDO, URIRef
+from rdflib import RDF, RDFS, SDO, URIRef
 
-from kg_builder import ntriples
+from kg_builder import iris, ntriples
 from kg_builder.namespaces import GP, OA
 from kg_builder.ntriples import Lines
 from kg_builder.resources import lexicon
@@ -21,7 +22,10 @@ WANTED = (
     *(GP.aboutEvent, GP.claimer, GP.polarity, GP.certainty, GP.eventStatus, GP.probabilityLow, GP.probabilityHigh),
     *(GP.makesClaim, GP.inArticle, GP.onDate, GP.quantity, GP.measures, GP.unit, GP.approximation, GP.fractionOf),
     *(SDO.minValue, SDO.maxValue, GP.earliest, GP.latest, GP.place, GP.contentSpan, GP.form, *PARTS),
+    *(GP.triggerSpan, GP.ploverType, GP.ploverMode),
 )
+LABEL = f"<{RDFS.label}>".encode()
+SPAN = re.compile(r"(.*)#char=(\d+),(\d+)")
 
 Properties = dict[str, dict[str, list[str]]]  # node -> local name of the property -> values
 
@@ -41,7 +45,10 @@ class Event:
 
     Attributes:
         kind: local name of its most specific class.
-        parts: (role, actor IRI) pairs.
+        sort: PLOVER type and mode, which tell apart the events outside the small ontology.
+        parts: (role, actor IRI) pairs of those who have a name.
+        unnamed: (role, label) pairs of the others, whom only one article knows.
+        triggers: where the articles name it: (article IRI, first character, character after the last).
         start, end: first and last day, or None.
         articles: the articles that speak of it.
         days: their days of publication.
@@ -49,7 +56,10 @@ class Event:
 
     iri: str
     kind: str
+    sort: tuple[str, ...] = ()
     parts: frozenset[tuple[str, str]]
+    unnamed: frozenset[tuple[str, str]] = frozenset()
+    triggers: tuple[tuple[str, int, int], ...] = ()
     place: str | None
     start: date | None
     end: date | None
@@ -58,7 +68,7 @@ class Event:
 
     @property
     def actors(self) -> frozenset[str]:
-        """Everybody who takes part."""
+        """Everybody with a name who takes part."""
         return frozenset(actor for _, actor in self.parts)
 
 
@@ -118,18 +128,24 @@ def read_facts(lines: Lines) -> Facts:
     told: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         told[claim.event].add(claim.article)
-    events = [_event(iri, node, told[iri], published) for iri, node in _of_class(nodes, "Event")]
+    events = [_event(iri, node, nodes, told[iri], published) for iri, node in _of_class(nodes, "Event")]
     return Facts(articles=articles, events=events, claims=claims, quotations=_quotations(nodes))
 
 
 def _properties(lines: Iterable[bytes]) -> Properties:
     wanted = {f"<{predicate}>".encode() for predicate in WANTED}
     nodes: Properties = defaultdict(lambda: defaultdict(list))
-    found = sorted({line for line in lines if line.split(b" ", 2)[1] in wanted})
+    found = sorted({line for line in lines if line.split(b" ", 2)[1] in wanted or _names_somebody_unnamed(line)})
     for triple in ntriples.triples(found):
         name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         nodes[str(ntriples.rdflib_term(triple.subject))][name].append(str(ntriples.rdflib_term(triple.object)))
     return nodes
+
+
+def _names_somebody_unnamed(line: bytes) -> bool:
+    """Tell whether a line labels an actor of one article; other labels are many and not needed."""
+    subject, predicate, _ = line.split(b" ", 2)
+    return predicate == LABEL and b"/anon/" in subject
 
 
 def _of_class(nodes: Properties, name: str) -> list[tuple[str, dict[str, list[str]]]]:
@@ -160,14 +176,20 @@ def _article(iri: str, node: dict[str, list[str]]) -> Article:
     return Article(iri=iri, published=_day(_first(node, "datePublished")), text=_first(node, "text") or "")
 
 
-def _event(iri: str, node: dict[str, list[str]], articles: set[str], published: dict[str, date | None]) -> Event:
+def _event(
+    iri: str, node: dict[str, list[str]], nodes: Properties, articles: set[str], published: dict[str, date | None]
+) -> Event:
     known = {row["type"] for row in lexicon("event_types")}
     kinds = [name for name in map(_local, node.get("type", ())) if name in known]
     kind = max(kinds, key=lambda name: (len(classes(name, URIRef(GP.Event))), name), default="Event")
-    parts = frozenset((role, actor) for role in map(_local, PARTS) for actor in node.get(role, ()))
+    parts = {(role, actor) for role in map(_local, PARTS) for actor in node.get(role, ())}
+    named = {(role, actor) for role, actor in parts if not iris.is_of_article(actor)}
+    found = (SPAN.fullmatch(span) for span in sorted(node.get("triggerSpan", ())))
     return Event(
-        iri=iri, kind=kind, parts=parts, place=_first(node, "place"), start=_day(_first(node, "earliest")),
-        end=_day(_first(node, "latest")), articles=frozenset(articles),
+        iri=iri, kind=kind, sort=tuple(_local(_first(node, name)) for name in ("ploverType", "ploverMode")),
+        parts=frozenset(named), unnamed=frozenset((r, _first(nodes[a], "label") or "") for r, a in parts - named),
+        triggers=tuple((m[1], int(m[2]), int(m[3])) for m in found if m), place=_first(node, "place"),
+        start=_day(_first(node, "earliest")), end=_day(_first(node, "latest")), articles=frozenset(articles),
         days=tuple(sorted(day for day in (published.get(article) for article in articles) if day)),
     )  # fmt: skip
 

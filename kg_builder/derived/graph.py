@@ -20,7 +20,7 @@ Triple = tuple[URIRef, URIRef, Term]
 
 # rule: (version, what it finds); the version goes up when the same graphs give another result
 RULES = {
-    "same-event": (1, "events of different articles that are one"),
+    "same-event": (2, "events of different articles that are one"),
     "disagreement": (1, "claims on one event that contradict each other or are in tension"),
     "supersession": (1, "later claims that take the place of earlier ones of the same claimer"),
     "status": (1, "how many sources give an event which status"),
@@ -40,7 +40,7 @@ def derive(lines: Lines) -> Lines:
     facts = read_facts(told)
     if not facts.articles:
         return told
-    joins = find_joins(facts.events)
+    joins = find_joins(facts.events, {article.iri: article.text for article in facts.articles})
     stands_for = canonical(facts.events, joins)
     disagreements = find_disagreements(facts.claims, stands_for)
     found: dict[str, list[Triple]] = {

@@ -1,0 +1,102 @@
+"""The words of two reports of one event, and events that only their words join."""
+
+import dataclasses
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from kg_builder.derived.coreference import find_joins
+from kg_builder.derived.facts import Event
+from kg_builder.derived.wording import head, likeness, read_wording
+
+SINKING = (
+    "A patrol boat sank off Varna. Two drones hit the harbour of Odesa at 4.30 a.m., the mayor said. Nobody slept."
+)
+
+
+def test_words_are_those_of_the_sentence_of_the_trigger() -> None:
+    start = SINKING.index("hit")
+    found = read_wording(SINKING, start, start + 3)
+    assert {"drones", "harbou", "mayor"} <= found.words
+    assert not {"patrol", "slept", "the", "hit"} & found.words
+    assert found.names == {"odesa"}  # "Two" begins the sentence
+    assert found.numbers == {"4.30"}
+    assert found.triggers == {"hit"}
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (0, len(SINKING)), (len(SINKING), len(SINKING)), (30, 31)])
+def test_any_place_of_a_text_has_words(start: int, end: int) -> None:
+    assert read_wording(SINKING, start, end).triggers | read_wording(SINKING, start, end).words
+
+
+@pytest.mark.parametrize(
+    ("label", "noun"),
+    [
+        ("23 pirates", "pirate"),
+        ("a pirate", "pirate"),
+        ("three officials from the ministry", "offici"),
+        ("the gunmen who fled", "gunmen"),
+        ("police", "police"),
+        ("", ""),
+        ("—", ""),
+    ],
+)
+def test_the_head_of_a_description_is_its_noun(label: str, noun: str) -> None:
+    assert head(label) == noun
+
+
+def report(name: str, text: str, trigger: str, *, kind: str = "Attack", unnamed: str = "") -> tuple[Event, str]:
+    """Return an event that a text tells of with a trigger, and the text; nobody in it has a name."""
+    start = text.index(trigger)
+    return (
+        Event(
+            iri=name,
+            kind=kind,
+            parts=frozenset(),
+            unnamed=frozenset({("recipient", unnamed)} if unnamed else ()),
+            triggers=((f"article-{name}", start, start + len(trigger)),),
+            place=None,
+            start=None,
+            end=None,
+            articles=frozenset({f"article-{name}"}),
+            days=(date(2031, 3, 4),),
+        ),
+        text,
+    )
+
+
+HARBOUR = report("a", "Two drones attacked the harbour of Halm and killed 14 dockers on Monday.", "attacked")
+
+
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        (report("b", "The attack on the harbour of Halm by drones killed 14 dockers.", "attack"), True),
+        (report("b", "Drones attacked the harbour of Halm, killing 3 dockers, in April.", "attacked"), False),
+        (report("b", "Gunmen attacked a bank in the south of Sund.", "attacked"), False),
+        (report("b", "The attack on the harbour of Halm by drones killed 14.", "attack", kind="Aid"), False),
+    ],
+)
+def test_events_without_names_join_by_their_words(other: tuple[Event, str], joined: bool) -> None:
+    texts = {f"article-{event.iri}": text for event, text in (HARBOUR, other)}
+    for events in permutations([HARBOUR[0], other[0]]):
+        assert bool(find_joins(list(events), texts)) is joined
+
+
+def test_unnamed_people_of_one_sort_speak_for_one_event() -> None:
+    one = report("a", "The navy of Sund captured 23 pirates near Halm.", "captured", unnamed="23 pirates")
+    other = report("b", "Off Halm the fleet captured pirates of Sund.", "captured", unnamed="pirates")
+    texts = {f"article-{event.iri}": text for event, text in (one, other)}
+    alike = [
+        find_joins([one[0], dataclasses.replace(other[0], unnamed=u)], texts) for u in (other[0].unnamed, frozenset())
+    ]
+    scores = [found[0].score if found else 0 for found in alike]
+    assert scores[0] > scores[1] == 0
+
+
+def test_the_points_for_words_have_their_reasons() -> None:
+    one, other = (read_wording(text, 0, 6) for text in ("Attack on 5 ships off Halm", "Attack on 7 ships off Halm"))
+    points, reasons = likeness(one, other)
+    assert reasons == ["2 words in common", "the same word for it", "other numbers"]
+    assert points < likeness(one, one)[0]
