@@ -21,11 +21,23 @@ class ArticleError(KGBuilderError):
 
     Attributes:
         where: the file, and the line in it where there are several articles a file.
+        what: what is wrong, without the place.
+        skipped: why it is left out on purpose, in a word or two to count by ("duplicate", "not in English"); empty if
+            it failed.
     """
 
-    def __init__(self, where: str, what: str) -> None:
+    def __init__(self, where: str, what: str, *, skipped: str = "") -> None:
         super().__init__(f"{where}: {what}")
         self.where = where
+        self.what = what
+        self.skipped = skipped
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self)._restored, (self.where, self.what, self.skipped)
+
+    @classmethod
+    def _restored(cls, where: str, what: str, skipped: str) -> "ArticleError":
+        return cls(where, what, skipped=skipped)
 
 
 class ResourceError(KGBuilderError):

@@ -35,7 +35,8 @@ def extract(nlp: Language, articles: Iterable[Article | ArticleError]) -> Iterat
         if isinstance(article, ArticleError):
             yield article
         elif not is_english(article.text):
-            yield ArticleError(article.where, "not in English; only English articles are read")
+            what = "not in English; only English articles are read"
+            yield ArticleError(article.where, what, skipped="not in English")
         else:
             try:
                 yield read_doc(nlp(make_doc(nlp, article)), article)
