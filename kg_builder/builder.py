@@ -11,13 +11,15 @@ from spacy.language import Language
 
 from kg_builder import __version__, ntriples, pipeline, store
 from kg_builder.actor_tables import digest
-from kg_builder.article import Result, read_articles
+from kg_builder.article import read_articles
 from kg_builder.derived.graph import derive
 from kg_builder.errors import ArticleError, GraphError
 from kg_builder.extract import extract
 from kg_builder.graph import article_quads
 from kg_builder.graph_run import Run
 from kg_builder.ntriples import Lines
+from kg_builder.reading.duplicates import without_duplicates
+from kg_builder.reading.fields import FIELDS, Result, field_names
 from kg_builder.records import Article, ArticleRecords
 from kg_builder.store import counted
 
@@ -35,7 +37,7 @@ class Built:
     Attributes:
         lines: its triples as N-Triples lines, by graph name.
         articles, statements, claims, events: how many were read and found.
-        refused: the inputs that could not be read, each with its reason.
+        refused: the inputs that could not be read or were skipped, each with its reason.
     """
 
     lines: Lines = field(default_factory=dict)
@@ -84,20 +86,28 @@ class Built:
 
 
 def read(
-    inputs: Inputs, *, published: str | None = None, model: str | None = None, actors: Folders = ()
+    inputs: Inputs,
+    *,
+    published: str | None = None,
+    fields: str = "",
+    model: str | None = None,
+    actors: Folders = (),
 ) -> Iterator[ArticleRecords | ArticleError]:
     """Yield the records of each article, in order, or the error of an input that cannot be read.
 
     Args:
-        inputs: one or several of: a file (.txt, .json, .jsonl), a folder of them, ``-`` for standard input, an Article.
+        inputs: one or several of: a file of any kind in ``article.READERS``, a folder of them, ``-`` for standard
+            input, an Article.
         published: ISO date for articles that carry none.
+        fields: the names of fields in JSON, CSV and Parquet where they are unusual: ``text=story,published=day``.
         model: name of an installed spaCy model, if not the default one.
         actors: a folder, or several, of actor tables to lay over the shipped ones.
 
     Raises:
-        ResourceError: the model is not installed, or an actor table is malformed.
+        ResourceError: the model or the library for a kind of file is not installed, or an actor table is malformed.
+        ValueError: the fields make no sense.
     """
-    yield from extract(loaded(model, _folders(actors)), _articles(inputs, published))
+    yield from extract(loaded(model, _folders(actors)), _articles(inputs, published, fields))
 
 
 def build(
@@ -105,11 +115,14 @@ def build(
     output: str | Path | None = None,
     *,
     published: str | None = None,
+    fields: str = "",
     model: str | None = None,
     actors: Folders = (),
     progress: Callable[[ArticleRecords | ArticleError], None] | None = None,
 ) -> Built:
     """Return the graph of some articles, and write it if an output is given; inputs and actors as in ``read``.
+
+    An article that comes again, by its address or its text, is skipped.
 
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
@@ -117,7 +130,7 @@ def build(
 
     Raises:
         GraphError: the output cannot be written, or no article could be read.
-        ResourceError: the model is not installed, or an actor table is malformed.
+        ResourceError, ValueError: as ``read``.
     """
     if output is not None:
         store.check_output(output)
@@ -125,7 +138,7 @@ def build(
     nlp = loaded(model, folders)
     run = _run(nlp, folders)
     built = Built()
-    for result in extract(nlp, _articles(inputs, published)):
+    for result in extract(nlp, without_duplicates(_articles(inputs, published, fields))):
         added = built.add(result, run=run)
         if progress is not None:
             progress(added)
@@ -158,13 +171,14 @@ def _folders(actors: Folders) -> tuple[str, ...]:
     return tuple(map(str, [actors] if isinstance(actors, str | Path) else actors))
 
 
-def _articles(inputs: Inputs, published: str | None) -> Iterator[Result]:
+def _articles(inputs: Inputs, published: str | None, fields: str) -> Iterator[Result]:
+    names = field_names(fields) if fields else FIELDS
     given = [inputs] if isinstance(inputs, str | Path | Article) else inputs
     for item in given:
         if isinstance(item, Article):
             yield item
             continue
-        for found in read_articles([str(item)], published=published):
+        for found in read_articles([str(item)], published=published, names=names):
             if isinstance(found, Article) and found.published is None:
                 log.warning("%s: no date of publication; “on Monday” and the like stay without a date", found.where)
             yield found

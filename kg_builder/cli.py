@@ -31,7 +31,7 @@ app.add_typer(actors_app, name="actors")
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Articles: .txt, .json, .jsonl, folders of them, or - for standard input."),
+    typer.Argument(metavar="INPUT", help="Articles: texts, JSON, CSV, web pages and so on, folders, or - for stdin."),
 ]
 Graphs = Annotated[
     list[Path],
@@ -52,6 +52,26 @@ Published = Annotated[
 Actors = Annotated[
     list[Path] | None,
     typer.Option(metavar="DIR", help="Actor tables of your own to lay over the shipped ones; see `actors check`."),
+]
+
+
+def _fields(given: str) -> str:
+    """Return names of fields as they are, or refuse them."""
+    from kg_builder.reading.fields import field_names
+
+    try:
+        return given if field_names(given) else ""
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        parser=_fields,
+        metavar="FIELD=NAME,...",
+        help="Names of fields in JSON, CSV, Parquet: text=body,published=date.",
+    ),
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another installed English spaCy model.")]
 
@@ -85,6 +105,7 @@ def extract_verb(
         RecordFormat.records
     ),
     published: Published = None,
+    fields: Fields = None,
     model: Model = None,
     actors: Actors = None,
 ) -> None:
@@ -93,7 +114,7 @@ def extract_verb(
     from kg_builder.contract import to_line
 
     refused = False
-    for result in read(inputs, published=published, model=model, actors=actors or ()):
+    for result in read(inputs, published=published, fields=fields or "", model=model, actors=actors or ()):
         if isinstance(result, ArticleError):
             _complain(result)
             refused = True
@@ -111,6 +132,7 @@ def build_verb(
         typer.Option("--output", "-o", metavar="OUT", help="A .ttl, .nt, .nq, .trig or .jsonld file, or a folder."),
     ],
     published: Published = None,
+    fields: Fields = None,
     model: Model = None,
     actors: Actors = None,
 ) -> None:
@@ -118,9 +140,17 @@ def build_verb(
     from kg_builder.builder import build
 
     with _Progress() as progress:
-        built = build(inputs, output, published=published, model=model, actors=actors or (), progress=progress)
+        built = build(
+            inputs,
+            output,
+            published=published,
+            fields=fields or "",
+            model=model,
+            actors=actors or (),
+            progress=progress,
+        )
     typer.echo(f"{built} -> {output}", err=True)
-    raise typer.Exit(code=int(bool(built.refused)))
+    raise typer.Exit(code=int(any(error.skipped != "duplicate" for error in built.refused)))
 
 
 @app.command("merge")
@@ -199,7 +229,8 @@ class _Progress:
 
 
 def _complain(error: KGBuilderError) -> None:
-    typer.echo(f"error: {error}", err=True)
+    skipped = isinstance(error, ArticleError) and error.skipped
+    typer.echo(f"{'skipped' if skipped else 'error'}: {error}", err=True)
 
 
 def main() -> None:

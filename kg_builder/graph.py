@@ -68,6 +68,7 @@ def _write_article(quads: ArticleQuads, records: ArticleRecords) -> None:
             (SDO.headline, Literal(source.title) if source.title else None),
             (SDO.url, Literal(source.url, datatype=XSD.anyURI) if source.url else None),
             (SDO.datePublished, day(source.published) if source.published else None),
+            (SDO.author, Literal(source.author) if source.author else None),
             (SDO.publisher, publisher(quads, source.publisher) if source.publisher else None),
             (SDO.text, Literal(source.text)),
             (GP.textSHA256, Literal(quads.text_hash())),

@@ -27,6 +27,7 @@ class Article:
     url: str | None = None
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
     published: str | None = None
     where: str = ""
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg_builder.article import read_articles, read_file, read_stream
+from kg_builder.article import read_articles, read_file
 from kg_builder.errors import ArticleError
+from kg_builder.reading.texts import read_stream
 from kg_builder.records import Article
 
 DATES = [

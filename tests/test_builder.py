@@ -73,12 +73,17 @@ def test_records_that_contradict_themselves_cost_one_article(monkeypatch: pytest
         yield from whole(records, run=run)
 
     monkeypatch.setattr(builder, "article_quads", contradict)
-    built = build([replace(TRUSS, id="bad", where="bad.txt"), TRUSS])
+    built = build([replace(TRUSS, id="bad", where="bad.txt", text=f"{TRUSS.text} They laughed."), TRUSS])
     assert built.articles == 1
     assert [str(error) for error in built.refused] == [
         "bad.txt: a fault of kg-builder (refers to the actor x, which the records lack); please report it with the "
         "article's text"
     ]
+
+
+def test_an_article_that_comes_again_is_skipped() -> None:
+    built = build([TRUSS, replace(TRUSS, id="again")])
+    assert (built.articles, [error.skipped for error in built.refused]) == (1, ["duplicate"])
 
 
 def test_progress_hears_of_every_input(tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ OWNERS = {
     "pyshacl": {"check"},
     "SPARQLWrapper": {"remote"},
     "oxrdflib": {"union_store"},
+    "trafilatura": {"pages"},
+    "htmldate": {"page_facts"},
+    "fastwarc": {"archives"},
+    "feedparser": {"feeds"},
+    "pyarrow": {"parquet"},
     "typer": {"cli", "cli_actors", "cli_ask", "cli_store"},
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "owlready2", "pyshacl", "SPARQLWrapper"}
