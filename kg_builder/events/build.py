@@ -11,7 +11,7 @@ from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
 from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
-from kg_builder.layers import Time, read
+from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 PRONOUNS = {"they", "we", "who"}
@@ -132,6 +132,7 @@ class EventBuilder:
                 participants=tuple(sorted(d.parts.items())),
                 place=d.places.get("place", -1), origin=d.places.get("origin", -1),
                 destination=d.places.get("destination", -1), time=d.time, content_of=d.content_of,
+                forces=tuple(sorted(d.forces)),
             )
             for d in self.drafts
         ]  # fmt: skip
@@ -152,6 +153,7 @@ class EventBuilder:
                     draft.parts.setdefault(entity, role)
             elif role == "force":
                 moved = "actor" in draft.parts.values()
+                draft.forces |= {e for head in heads for e in self.reader.actors(head) if self._is_known_force(e)}
                 for entity in (e for head in heads for e in self._owners(head)):
                     if not moved or self.index.entities[entity].scope == "table":  # who is sent does not send
                         draft.parts.setdefault(entity, "actor")
@@ -161,6 +163,19 @@ class EventBuilder:
         if not draft.parts and families()[draft.type] == "force":
             for entity in self._between(trigger.head):
                 draft.parts.setdefault(entity, "actor")
+        self._act_for_states(draft)
+
+    def _act_for_states(self, draft: Draft) -> None:
+        """Put a state in the place of its armed forces as a whole, save where its own people face them: what an organ
+        of a state does is the state's act (International Law Commission, Articles on State Responsibility, art. 4)."""
+        for entity, role in list(draft.parts.items()):
+            row = self.index.entities[entity]
+            state = self._state(row.country)
+            others = {self.index.entities[e].country for e in draft.parts if e not in {entity, state}}
+            if state >= 0 and _is_organ(row) and row.country not in others:
+                del draft.parts[entity]
+                draft.parts.setdefault(state, role)
+                draft.forces.add(entity)
 
     def _planners(self, draft: Draft, trigger: Trigger) -> list[int]:
         """Return who plans an event; force is planned against others, one's own land only prepares to bear it."""
@@ -222,6 +237,10 @@ class EventBuilder:
         row = self.index.entities[entity]
         return row.scope == "article" and row.head >= 0 and self.doc[row.head].lemma_.lower() in VAGUE and not row.owner
 
+    def _is_known_force(self, entity: int) -> bool:
+        row = self.index.entities[entity]
+        return row.type in {"ArmedForce", "MilitaryUnit"} and row.scope != "article"
+
     def _owners(self, head: Token) -> list[int]:
         """Return whose forces they are: "Russian troops" are moved by Russia."""
         owners = []
@@ -229,9 +248,10 @@ class EventBuilder:
             row = self.index.entities[entity]
             state = self._state(row.country)
             owners.append(state if row.type in {"ArmedForce", "MilitaryUnit"} and state >= 0 else entity)
-        return [
-            e
-            for e in owners
-            if self.index.entities[e].type not in {"ArmedForce", "MilitaryUnit"}
-            or self.index.entities[e].scope == "table"
-        ]
+        forces = {e for e in owners if self.index.entities[e].type in {"ArmedForce", "MilitaryUnit"}}
+        return [e for e in owners if e not in forces or self.index.entities[e].scope == "table"]
+
+
+def _is_organ(row: Entity) -> bool:
+    """Tell the forces of a state: known ones that are part of the state or of its forces."""
+    return row.type == "ArmedForce" and row.scope == "table" and row.owner.startswith(("country/", "forces/"))
