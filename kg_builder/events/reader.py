@@ -141,16 +141,17 @@ class Reader:
         if entity >= 0 and mention is not None and "Place" not in {mention.type, self.index.entities[entity].type}:
             return list(self.index.entities[entity].members) or self._sides(head) or [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
-        for child in head.children if not found else ():
-            if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._names_place(child.i):
+        modifiers = [t for c in syntax.children(head, *MODIFIERS) for t in syntax.conjuncts(c) if t.i < head.i]
+        for child in modifiers if not found else ():
+            if self.index.entity(child.i) >= 0 and not self._names_place(child.i):
                 found.append(self.index.entity(child.i))
         found = [e for e in found if self.index.entities[e].type != "Place"]
         if not found:
+            housing = {"for"} if place_nouns().get(head.lemma_.lower()) else set()  # "a camp for refugees"
             for prep in syntax.children(head, "prep"):
-                if prep.lower_ in {"of", "from"}:
-                    for child in prep.children:
-                        if child.dep_ == "pobj":
-                            found += self.actors(child)
+                if prep.lower_ in {"of", "from"} | housing:
+                    for child in syntax.children(prep, "pobj"):
+                        found += [e for t in syntax.conjuncts(child) for e in self.actors(t)]
         return list(dict.fromkeys(found))
 
     def _sides(self, head: Token) -> list[int]:
