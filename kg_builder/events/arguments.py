@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
-from kg_builder.events.frames import Frame, frames
+from kg_builder.events.frames import Frame, frames, place_nouns
 from kg_builder.resources import lexicon
 
 MODIFIERS = {"amod", "compound", "nmod", "poss"}
@@ -93,9 +93,10 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
 def _add_of_object(found: dict[str, list[Token]], thing: Token) -> None:
     """Add the arguments that the parse hangs on a verb's object: prepositions, "for X to" and infinitives."""
     happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
+    housing = {"for"} if thing.lemma_.lower() in place_nouns() else set()  # "a camp for refugees was attacked"
     for child in thing.children:
         # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
-        if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}):
+        if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}) and child.lower_ not in housing:
             _add_prepositional(found, child)
         elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
             found.setdefault("xcomp", []).append(child)

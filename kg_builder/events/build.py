@@ -14,6 +14,7 @@ from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
+CONTACTS = {"with", "to", "against"}  # arguments that tell who is on the other side: then the clause names this one
 PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
@@ -93,6 +94,7 @@ class EventBuilder:
         self._participants(draft, trigger)
         settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts)
         draft.places = settings.places(trigger)
+        self._stand_for_places(draft, trigger)
         draft.time = settings.time(trigger.head)
         same = max(
             (d for d in self.drafts if names_again(d, draft, self.times)),
@@ -139,7 +141,7 @@ class EventBuilder:
 
     def _participants(self, draft: Draft, trigger: Trigger) -> None:
         roles = dict(trigger.frame.roles)
-        if "light" in roles and "light" not in trigger.found and {"with", "to"} & trigger.found.keys() & roles.keys():
+        if "light" in roles and "light" not in trigger.found and CONTACTS & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
         if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
             roles |= {"light": "host", "by": "host"}
@@ -176,6 +178,25 @@ class EventBuilder:
                 del draft.parts[entity]
                 draft.parts.setdefault(state, role)
                 draft.forces.add(entity)
+
+    def _stand_for_places(self, draft: Draft, trigger: Trigger) -> None:
+        """Let the state of a place be the host of a visit there, or bear what force strikes there: "arrived in Amman",
+        "fired at targets in Jericho". Nobody visits or strikes his own land, and whoever is named comes first."""
+        struck = families()[draft.type] == "force" and any(
+            trigger.found.get(a) for a, role in trigger.frame.roles.items() if role == "recipient"
+        )
+        role = "host" if draft.type == "Visit" else "recipient" if struck else ""
+        place = draft.places.get("place", draft.places.get("destination", -1))
+        country = self._country_at(place) if role and role not in draft.parts.values() else ""
+        doers = {self.index.entities[e].country for e in draft.parts}
+        state = self._state(country)
+        if state >= 0 and country not in doers and (draft.type == "Visit" or any(doers)):
+            draft.parts[state] = role
+
+    def _country_at(self, place: int) -> str:
+        """Return the country of a place mention, "" where it is not known."""
+        entity = self.index.of.get(place, -1)
+        return self.index.entities[entity].country if entity >= 0 else ""
 
     def _planners(self, draft: Draft, trigger: Trigger) -> list[int]:
         """Return who plans an event; force is planned against others, one's own land only prepares to bear it."""

@@ -1,15 +1,12 @@
 """Reads the heads that fill an event word's arguments: of what class they are, which actors and places they name."""
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, military_nouns, singular
-from kg_builder.resources import lexicon
+from kg_builder.events.frames import Frame, Need, military_nouns, place_nouns, singular
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -24,12 +21,6 @@ CLASSES = {
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
 BORDERS = {"border", "frontier"}
-
-
-@cache
-def place_nouns() -> dict[str, dict[str, str]]:
-    """Return the rows of the table of place nouns by lemma."""
-    return {row["lemma"]: row for row in lexicon("place_nouns")}
 
 
 class Reader:
