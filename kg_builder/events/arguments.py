@@ -14,6 +14,8 @@ ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for",
 # Prepositions by which a light verb carries its noun: "entered into talks", "agreed on a truce", "went to war".
 CARRYING = {"in", "into", "to", "on", "with"}
 # Participles used as prepositions: what follows their "to" is a source or a reason and takes no part.
+# Nouns that make prepositions of opposition with "in" and "of" or "at": "in defiance of Beijing".
+OPPOSING = {"defiance", "opposition", "protest"}
 SOURCING = {"according", "owing", "due", "thanks", "prior"}
 PHRASAL = {
     "spite", "line", "response", "term", "front", "addition", "case", "view", "order", "favour", "favor",
@@ -126,6 +128,11 @@ def _clause_words(verb: Token) -> list[Token]:
 
 def _add_prepositional(found: dict[str, list[Token]], preposition: Token) -> None:
     name = preposition.lower_
+    against = next((c for c in syntax.children(preposition, "pobj") if c.lemma_.lower() in OPPOSING), None)
+    if name == "in" and against is not None:
+        pobjs = [o for p in syntax.children(against, "prep") if p.lower_ in {"of", "to", "at"} for o in p.children]
+        found.setdefault("against", []).extend(o for o in pobjs if o.dep_ == "pobj")
+        return
     if any(c.lemma_.lower() in PHRASAL for c in syntax.children(preposition, "pobj")):
         return  # "in spite of", "in response to"
     if name in SOURCING:

@@ -20,6 +20,7 @@ CLASSES = {
 }  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
+DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "ure", "al")  # nouns of what somebody does
 BORDERS = {"border", "frontier"}
 
 
@@ -139,8 +140,9 @@ class Reader:
         found = [e for e in found if self.index.entities[e].type != "Place"]
         if not found:
             housing = {"for"} if place_nouns().get(head.lemma_.lower()) else set()  # "a camp for refugees"
+            doing = {"by"} if head.lemma_.lower().endswith(DEVERBAL) else set()  # "violations by the army"
             for prep in syntax.children(head, "prep"):
-                if prep.lower_ in {"of", "from"} | housing:
+                if prep.lower_ in {"of", "from"} | housing | doing:
                     for child in syntax.children(prep, "pobj"):
                         found += [e for t in syntax.conjuncts(child) for e in self.actors(t)]
         return list(dict.fromkeys(found))
