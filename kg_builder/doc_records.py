@@ -177,6 +177,7 @@ class _Reader:
             start=time.start if time else None,
             end=time.end if time else None,
             equipment=tuple(equipment),
+            forces=tuple(map(self.actors.id_of, row.forces)),
         )
 
     def _plover(self, number: int) -> str | None:

@@ -118,6 +118,7 @@ def _references(records: ArticleRecords) -> Iterator[tuple[str, str, str | None]
         yield place.id, "actor", place.territory_of
     for event in records.events:
         yield from ((event.id, "actor", participant.actor) for participant in event.participants)
+        yield from ((event.id, "actor", force) for force in event.forces)
         yield from ((event.id, "place", target) for target in (event.place, event.origin, event.destination))
     for said in records.statements:
         yield from ((said.id, "actor", target) for target in (said.speaker, said.on_behalf_of, said.addressee))

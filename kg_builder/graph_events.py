@@ -34,6 +34,7 @@ def write_events(quads: ArticleQuads, records: ArticleRecords) -> None:
             if participant.role not in ROLES:
                 raise GraphError(f"{participant.role!r} is no role in an event: {', '.join(ROLES)}")
             quads.say(node, ROLES[participant.role], URIRef(participant.actor))
+        quads.say_all(node, GP.force, map(URIRef, event.forces))
         quads.say_known(node, _codes(event))
         quads.say_all(node, GP.equipment, (concept(GP.EquipmentScheme, name) for name in event.equipment))
         quads.say_known(node, bounds(event.start, event.end))

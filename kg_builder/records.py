@@ -208,6 +208,7 @@ class Event:
         place: place id; origin and destination likewise, of forces that move.
         start, end: ISO dates, inclusive.
         equipment: notations of equipment concepts.
+        forces: actor ids of the armed forces that are moved or used; the participant is the state that they serve.
     """
 
     id: str
@@ -224,6 +225,7 @@ class Event:
     start: str | None = None
     end: str | None = None
     equipment: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ FIRST_SINGULAR, FIRST_PLURAL = {"i", "me", "my"}, {"we", "us", "our", "ours"}
 PRESS = {"service", "office", "department", "bureau", "team"}  # "the Kremlin press service" speaks for the Kremlin
 PRIVATE = {"analyst", "mayor", "party_leader", "opposition_leader", "adviser", "negotiator", "member_of_parliament"}
 OFFICIAL = {"State", "Government", "Ministry", "Organization", "ArmedForce"}  # whose people say "we" for the state
+STANDING_FOR = {"ArmedForce", "Place"}
 SPEAKING = {"speak", "talk", "write"}
 ISSUING = {"by", "from", "of"}
 
@@ -79,7 +80,15 @@ class Coreference:
             self._resolve(number)
         self._read_speakers()
         self._behalf()
+        self._add_states()
         return self.mentions, self.entities.rows(), self.speakers
+
+    def _add_states(self) -> None:
+        """Add the states that an article names only by their forces or by places in them: for these they may act."""
+        for draft in list(self.entities.drafts):
+            state = f"country/{draft.country}"
+            if draft.scope == "table" and draft.type in STANDING_FOR and state in self.entities.gazetteer.entries:
+                self.entities.known(state)
 
     def _resolve(self, number: int) -> None:
         if number in self.entities.of:

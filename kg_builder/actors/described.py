@@ -99,6 +99,8 @@ def _heads_phrase(token: Token, noun: dict[str, str], spokesmen: set[int]) -> bo
         return False  # "fighters and bombers"
     if noun["kind"] == "person" and after is not None and after.pos_ == "NOUN" and token.head.i >= after.i:
         return False  # "a general mobilisation"
+    if token.lower_ == "offices":
+        return False  # the rooms, not the body
     if token.lower_ == "state" and token.i and token.nbor(-1).lower_ == "of":
         return False  # "head of state"
     if token.lemma_.lower() in {"state", "people"} and after is not None:

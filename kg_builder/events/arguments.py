@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
-from kg_builder.events.frames import Frame, frames
+from kg_builder.events.frames import Frame, frames, place_nouns
 from kg_builder.resources import lexicon
 
 MODIFIERS = {"amod", "compound", "nmod", "poss"}
@@ -14,6 +14,8 @@ ADJUNCTS = {"after", "following", "during", "at", "in", "before", "amid", "for",
 # Prepositions by which a light verb carries its noun: "entered into talks", "agreed on a truce", "went to war".
 CARRYING = {"in", "into", "to", "on", "with"}
 # Participles used as prepositions: what follows their "to" is a source or a reason and takes no part.
+# Nouns that make prepositions of opposition with "in" and "of" or "at": "in defiance of Beijing".
+OPPOSING = {"defiance", "opposition", "protest"}
 SOURCING = {"according", "owing", "due", "thanks", "prior"}
 PHRASAL = {
     "spite", "line", "response", "term", "front", "addition", "case", "view", "order", "favour", "favor",
@@ -93,9 +95,10 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
 def _add_of_object(found: dict[str, list[Token]], thing: Token) -> None:
     """Add the arguments that the parse hangs on a verb's object: prepositions, "for X to" and infinitives."""
     happening = any(f.pos == "n" for f in frames().get(thing.lemma_.lower(), ()))
+    housing = {"for"} if thing.lemma_.lower() in place_nouns() else set()  # "a camp for refugees was attacked"
     for child in thing.children:
         # "condemned the killing of civilians by rebels": those killed have no part in the condemnation
-        if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}):
+        if child.dep_ == "prep" and not (happening and child.lower_ in {"of", "by"}) and child.lower_ not in housing:
             _add_prepositional(found, child)
         elif child.dep_ in {"acl", "advcl", "relcl"} and child.tag_ == "VB":
             found.setdefault("xcomp", []).append(child)
@@ -125,6 +128,11 @@ def _clause_words(verb: Token) -> list[Token]:
 
 def _add_prepositional(found: dict[str, list[Token]], preposition: Token) -> None:
     name = preposition.lower_
+    against = next((c for c in syntax.children(preposition, "pobj") if c.lemma_.lower() in OPPOSING), None)
+    if name == "in" and against is not None:
+        pobjs = [o for p in syntax.children(against, "prep") if p.lower_ in {"of", "to", "at"} for o in p.children]
+        found.setdefault("against", []).extend(o for o in pobjs if o.dep_ == "pobj")
+        return
     if any(c.lemma_.lower() in PHRASAL for c in syntax.children(preposition, "pobj")):
         return  # "in spite of", "in response to"
     if name in SOURCING:

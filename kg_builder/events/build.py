@@ -11,9 +11,10 @@ from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
 from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
-from kg_builder.layers import Time, read
+from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
+CONTACTS = {"with", "to", "against"}  # arguments that tell who is on the other side: then the clause names this one
 PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
@@ -93,6 +94,7 @@ class EventBuilder:
         self._participants(draft, trigger)
         settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts)
         draft.places = settings.places(trigger)
+        self._stand_for_places(draft, trigger)
         draft.time = settings.time(trigger.head)
         same = max(
             (d for d in self.drafts if names_again(d, draft, self.times)),
@@ -132,13 +134,14 @@ class EventBuilder:
                 participants=tuple(sorted(d.parts.items())),
                 place=d.places.get("place", -1), origin=d.places.get("origin", -1),
                 destination=d.places.get("destination", -1), time=d.time, content_of=d.content_of,
+                forces=tuple(sorted(d.forces)),
             )
             for d in self.drafts
         ]  # fmt: skip
 
     def _participants(self, draft: Draft, trigger: Trigger) -> None:
         roles = dict(trigger.frame.roles)
-        if "light" in roles and "light" not in trigger.found and {"with", "to"} & trigger.found.keys() & roles.keys():
+        if "light" in roles and "light" not in trigger.found and CONTACTS & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
         if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
             roles |= {"light": "host", "by": "host"}
@@ -152,6 +155,7 @@ class EventBuilder:
                     draft.parts.setdefault(entity, role)
             elif role == "force":
                 moved = "actor" in draft.parts.values()
+                draft.forces |= {e for head in heads for e in self.reader.actors(head) if self._is_known_force(e)}
                 for entity in (e for head in heads for e in self._owners(head)):
                     if not moved or self.index.entities[entity].scope == "table":  # who is sent does not send
                         draft.parts.setdefault(entity, "actor")
@@ -161,6 +165,38 @@ class EventBuilder:
         if not draft.parts and families()[draft.type] == "force":
             for entity in self._between(trigger.head):
                 draft.parts.setdefault(entity, "actor")
+        self._act_for_states(draft)
+
+    def _act_for_states(self, draft: Draft) -> None:
+        """Put a state in the place of its armed forces as a whole, save where its own people face them: what an organ
+        of a state does is the state's act (International Law Commission, Articles on State Responsibility, art. 4)."""
+        for entity, role in list(draft.parts.items()):
+            row = self.index.entities[entity]
+            state = self._state(row.country)
+            others = {self.index.entities[e].country for e in draft.parts if e not in {entity, state}}
+            if state >= 0 and _is_organ(row) and row.country not in others:
+                del draft.parts[entity]
+                draft.parts.setdefault(state, role)
+                draft.forces.add(entity)
+
+    def _stand_for_places(self, draft: Draft, trigger: Trigger) -> None:
+        """Let the state of a place be the host of a visit there, or bear what force strikes there: "arrived in Amman",
+        "fired at targets in Jericho". Nobody visits or strikes his own land, and whoever is named comes first."""
+        struck = families()[draft.type] == "force" and any(
+            trigger.found.get(a) for a, role in trigger.frame.roles.items() if role == "recipient"
+        )
+        role = "host" if draft.type == "Visit" else "recipient" if struck else ""
+        place = draft.places.get("place", draft.places.get("destination", -1))
+        country = self._country_at(place) if role and role not in draft.parts.values() else ""
+        doers = {self.index.entities[e].country for e in draft.parts}
+        state = self._state(country)
+        if state >= 0 and country not in doers and (draft.type == "Visit" or any(doers)):
+            draft.parts[state] = role
+
+    def _country_at(self, place: int) -> str:
+        """Return the country of a place mention, "" where it is not known."""
+        entity = self.index.of.get(place, -1)
+        return self.index.entities[entity].country if entity >= 0 else ""
 
     def _planners(self, draft: Draft, trigger: Trigger) -> list[int]:
         """Return who plans an event; force is planned against others, one's own land only prepares to bear it."""
@@ -222,6 +258,10 @@ class EventBuilder:
         row = self.index.entities[entity]
         return row.scope == "article" and row.head >= 0 and self.doc[row.head].lemma_.lower() in VAGUE and not row.owner
 
+    def _is_known_force(self, entity: int) -> bool:
+        row = self.index.entities[entity]
+        return row.type in {"ArmedForce", "MilitaryUnit"} and row.scope != "article"
+
     def _owners(self, head: Token) -> list[int]:
         """Return whose forces they are: "Russian troops" are moved by Russia."""
         owners = []
@@ -229,9 +269,10 @@ class EventBuilder:
             row = self.index.entities[entity]
             state = self._state(row.country)
             owners.append(state if row.type in {"ArmedForce", "MilitaryUnit"} and state >= 0 else entity)
-        return [
-            e
-            for e in owners
-            if self.index.entities[e].type not in {"ArmedForce", "MilitaryUnit"}
-            or self.index.entities[e].scope == "table"
-        ]
+        forces = {e for e in owners if self.index.entities[e].type in {"ArmedForce", "MilitaryUnit"}}
+        return [e for e in owners if e not in forces or self.index.entities[e].scope == "table"]
+
+
+def _is_organ(row: Entity) -> bool:
+    """Tell the forces of a state: known ones that are part of the state or of its forces."""
+    return row.type == "ArmedForce" and row.scope == "table" and row.owner.startswith(("country/", "forces/"))

@@ -59,6 +59,12 @@ def _condition(condition: str) -> Need:
 
 
 @cache
+def place_nouns() -> dict[str, dict[str, str]]:
+    """Return the rows of the table of place nouns by lemma."""
+    return {row["lemma"]: row for row in lexicon("place_nouns")}
+
+
+@cache
 def military_nouns() -> dict[str, str]:
     """Return the kind (people, unit, platform, weapon) of each noun for forces."""
     return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}

@@ -29,6 +29,7 @@ class Event(Row):
         place, origin, destination: mention numbers, or -1.
         time: number of a Time row, or -1.
         content_of: number of the verbal event whose content this one is ("agreed to withdraw"), or -1.
+        forces: entity numbers of the forces by which a state among the participants acts or is met.
     """
 
     GROUP: ClassVar[str] = "kg_events"
@@ -43,6 +44,7 @@ class Event(Row):
     destination: int = -1
     time: int = -1
     content_of: int = -1
+    forces: tuple[int, ...] = ()
 
     def shown(self) -> list[tuple[Range, str]]:
         return [(span, self.type) for span in self.triggers]
@@ -60,6 +62,7 @@ class Draft:
     places: dict[str, int] = field(default_factory=dict)
     time: int = -1
     content_of: int = -1
+    forces: set[int] = field(default_factory=set)
 
 
 @cache
@@ -155,5 +158,6 @@ def absorb(old: Draft, new: Draft) -> None:
         old.parts.setdefault(entity, role)
     for role, mention in new.places.items():
         old.places.setdefault(role, mention)
+    old.forces |= new.forces
     if old.time < 0:
         old.time = new.time

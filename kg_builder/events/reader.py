@@ -1,15 +1,12 @@
 """Reads the heads that fill an event word's arguments: of what class they are, which actors and places they name."""
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, military_nouns, singular
-from kg_builder.resources import lexicon
+from kg_builder.events.frames import Frame, Need, military_nouns, place_nouns, singular
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -23,13 +20,8 @@ CLASSES = {
 }  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
+DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "ure", "al")  # nouns of what somebody does
 BORDERS = {"border", "frontier"}
-
-
-@cache
-def place_nouns() -> dict[str, dict[str, str]]:
-    """Return the rows of the table of place nouns by lemma."""
-    return {row["lemma"]: row for row in lexicon("place_nouns")}
 
 
 class Reader:
@@ -141,16 +133,18 @@ class Reader:
         if entity >= 0 and mention is not None and "Place" not in {mention.type, self.index.entities[entity].type}:
             return list(self.index.entities[entity].members) or self._sides(head) or [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
-        for child in head.children if not found else ():
-            if child.dep_ in MODIFIERS and self.index.entity(child.i) >= 0 and not self._names_place(child.i):
+        modifiers = [t for c in syntax.children(head, *MODIFIERS) for t in syntax.conjuncts(c) if t.i < head.i]
+        for child in modifiers if not found else ():
+            if self.index.entity(child.i) >= 0 and not self._names_place(child.i):
                 found.append(self.index.entity(child.i))
         found = [e for e in found if self.index.entities[e].type != "Place"]
         if not found:
+            housing = {"for"} if place_nouns().get(head.lemma_.lower()) else set()  # "a camp for refugees"
+            doing = {"by"} if head.lemma_.lower().endswith(DEVERBAL) else set()  # "violations by the army"
             for prep in syntax.children(head, "prep"):
-                if prep.lower_ in {"of", "from"}:
-                    for child in prep.children:
-                        if child.dep_ == "pobj":
-                            found += self.actors(child)
+                if prep.lower_ in {"of", "from"} | housing | doing:
+                    for child in syntax.children(prep, "pobj"):
+                        found += [e for t in syntax.conjuncts(child) for e in self.actors(t)]
         return list(dict.fromkeys(found))
 
     def _sides(self, head: Token) -> list[int]:

@@ -1,0 +1,40 @@
+"""A state's armed forces act for it; the event keeps which forces it were."""
+
+from collections.abc import Callable
+
+import pytest
+from event_reading import events_of
+
+from kg_builder.records import ArticleRecords
+
+pytestmark = pytest.mark.model
+
+Read = Callable[[str], ArticleRecords]
+
+FORCES = [
+    ("Kenyan soldiers killed eight Somali militants on Friday.", "actor=Kenya", {"Kenya Defence Forces"}),
+    ("The Thai army shelled a Cambodian village on Friday.", "actor=Thailand", {"Royal Thai Army"}),
+    ("The rebels ambushed the Malian army near Gao.", "recipient=Mali", {"Malian Armed Forces"}),
+    ("Russia sent its Black Sea Fleet to Sevastopol.", "actor=Russia", {"Black Sea Fleet"}),
+    # what the army does to its own people the state's forces do, and no more of the state is said
+    ("The Egyptian army arrested President Mohamed Morsi.", "actor=Egyptian Armed Forces", set()),
+    # who is described apart is no army as a whole
+    ("Gunmen killed three Kenyan soldiers on Friday.", "recipient=three Kenyan soldiers", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "forces"), FORCES)
+def test_forces(read: Read, text: str, parts: str, forces: set[str]) -> None:
+    records = read(text)
+    lines = events_of(records)
+    assert any(parts in line for line in lines), lines
+    names = {actor.id: actor.name for actor in records.actors}
+    assert {names[force] for event in records.events for force in event.forces} == forces
+
+
+def test_forces_belong_to_the_state_that_takes_part(read: Read) -> None:
+    records = read("The Thai army shelled a Cambodian village on Friday.")
+    by_id = {actor.id: actor for actor in records.actors}
+    (event,) = records.events
+    state = next(p.actor for p in event.participants if p.role == "actor")
+    assert [by_id[by_id[force].part_of or ""].part_of for force in event.forces] == [state]
