@@ -93,11 +93,13 @@ class EventBuilder:
         """Return the protest that a clause says the demand of, which is one act with it, or -1: "blocked roads to
         press for reforms", "staged rallies demanding that X resign"."""
         for clause in (head, *syntax.ancestors(head)):
-            if clause.dep_ in {"advcl", "acl"} and clause.tag_ in {"VB", "VBG"} and not syntax.children(clause, "nsubj"):
-                for number, draft in enumerate(self.drafts):
-                    named = {h.i for t in draft.triggers for h in (t.head, *t.found.get("carrier", ()))}
-                    if draft.plover == "PROTEST" and clause.head.i in named:
-                        return number
+            tenseless = clause.tag_ in {"VB", "VBG"} and not syntax.children(clause, "nsubj")
+            if clause.dep_ not in {"advcl", "acl"} or not tenseless:
+                continue
+            for number, draft in enumerate(self.drafts):
+                named = {h.i for t in draft.triggers for h in (t.head, *t.found.get("carrier", ()))}
+                if draft.plover == "PROTEST" and clause.head.i in named:
+                    return number
         return -1
 
     def add(self, trigger: Trigger) -> None:

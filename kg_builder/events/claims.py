@@ -69,9 +69,8 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
         if events[number].type in EFFORTS and claim.status == "Intended":
             claim = replace(claim, status="Ongoing", certainty="certain", temporality="nonFuture", attitude="assert")
         elif events[number].plover in SPOKEN and _is_purpose(doc[head]) and claim.status == "Intended":
-            stop = contents[sayer] if sayer >= 0 else None
-            done = _stance(doc[head].head, stop, attributions[sayer] if sayer >= 0 else None)
-            claim = replace(claim, status=done.status, certainty=done.certainty, temporality=done.temporality, holder=-1)
+            said = _claim(doc[head].head, number, sayer, attributions, contents, likelihoods)
+            claim = replace(said, attitude=claim.attitude, evidence=claim.evidence)
         made.append((head, claim))
     conditions = set().union(*(syntax.numbers(claim.condition) for _, claim in made))
     for head, claim in made:
