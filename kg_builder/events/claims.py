@@ -66,6 +66,9 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
     for number, head in heads:
         sayer = _innermost(head, attributions, contents)
         claim = _claim(doc[head], number, sayer, attributions, contents, likelihoods)
+        if any(c.i in syntax.numbers(events[number].triggers) for c in syntax.children(doc[head], "neg", "advmod")):
+            # the event's name holds the negation: "will not tolerate" is a threat made
+            claim = replace(claim, polarity="positive", certainty="certain", status="Occurred", temporality="nonFuture")
         if events[number].type in EFFORTS and claim.status == "Intended":
             claim = replace(claim, status="Ongoing", certainty="certain", temporality="nonFuture", attitude="assert")
         elif events[number].plover in SPOKEN and _is_purpose(doc[head]) and claim.status == "Intended":
