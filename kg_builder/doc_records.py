@@ -183,7 +183,7 @@ class _Reader:
     def _plover(self, number: int) -> str | None:
         """Return the PLOVER type that a coder gives: none of its own to what a verbal event is about, and of an act
         that lies ahead the announcement of it (PLOVER 2.0 manual: future cooperation is AGREE, announced conflict is
-        THREATEN)."""
+        THREATEN); what something done was done for ("sent planes to deliver aid") is announced by nobody."""
         row = self.events[number]
         if row.content_of >= 0:
             return None
@@ -195,7 +195,9 @@ class _Reader:
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)
-        if claims and row.plover in COOPERATIVE and ahead <= (AHEAD | {"Predicted"} if announced else AHEAD):
+        purpose = bool(claims) and all(c.status == "Intended" and c.attitude == "assert" for c in claims)
+        coming = AHEAD | {"Predicted"} if announced else AHEAD
+        if claims and not purpose and row.plover in COOPERATIVE and ahead <= coming:
             return "AGREE"
         tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
         threat = AHEAD - {"Proposed"} | {"Predicted"}

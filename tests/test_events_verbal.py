@@ -105,6 +105,12 @@ CODES = [
     ("Sudan lifted the curfew in Khartoum.", ["CONCEDE"]),
     ("Militants used villagers in Iraq as human shields.", ["ASSAULT"]),
     ("Mali closed its border with Niger.", ["COERCE"]),
+    # what a crowd says by its protest, what is said by a call or meant by an act, and what lies ahead with that
+    ("Farmers in Chile blocked roads to demand higher prices.", ["PROTEST", None]),
+    ("Nurses in Kenya staged rallies in Nairobi, demanding higher wages.", ["PROTEST", None]),
+    ("Angela Merkel called Emmanuel Macron on Monday to congratulate him.", ["CONSULT", "SUPPORT"]),
+    ("Jordan eased its curfew to allow observers to enter Amman.", ["CONCEDE", "CONCEDE"]),
+    ("Norway will send observers to Mali to help train its police.", ["AGREE", "AGREE"]),
 ]
 
 

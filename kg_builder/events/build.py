@@ -19,6 +19,7 @@ PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
+SAID = {"REQUEST", "ACCUSE", "REJECT"}
 JUDGED = {"ACCUSE", "SUPPORT"}  # who did it is praised or blamed
 CONTENT_LINKS = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nmod", "conj", "dative"}
 # Prepositions that open what a verbal event is about; "in a call", "after talks" only say when it was done.
@@ -51,6 +52,8 @@ class EventBuilder:
         owner = {t.head.i: n for n, d in enumerate(self.drafts) for t in d.triggers}
         for number, draft in enumerate(self.drafts):
             outer = [self._outer(t.head, owner) for t in draft.triggers]
+            if -1 in outer and draft.plover in SAID:
+                outer = [self._protest(t.head) for t in draft.triggers]
             if -1 in outer or number in outer:
                 continue
             draft.content_of = outer[0]
@@ -85,6 +88,19 @@ class EventBuilder:
             if above.i in owner:
                 return owner[above.i] if self.drafts[owner[above.i]].plover in VERBAL_TYPES else -1
             token = above
+        return -1
+
+    def _protest(self, head: Token) -> int:
+        """Return the protest that a clause says the demand of, which is one act with it, or -1: "blocked roads to
+        press for reforms", "staged rallies demanding that X resign"."""
+        for clause in (head, *syntax.ancestors(head)):
+            tenseless = clause.tag_ in {"VB", "VBG"} and not syntax.children(clause, "nsubj")
+            if clause.dep_ not in {"advcl", "acl"} or not tenseless:
+                continue
+            for number, draft in enumerate(self.drafts):
+                named = {h.i for t in draft.triggers for h in (t.head, *t.found.get("carrier", ()))}
+                if draft.plover == "PROTEST" and clause.head.i in named:
+                    return number
         return -1
 
     def add(self, trigger: Trigger) -> None:

@@ -11,10 +11,13 @@ from kg_builder.events.identity import Event
 from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
 from kg_builder.events.modality import read_stance
 from kg_builder.events.stances import FLIPPED, Report, Stance
+from kg_builder.events.tenses import is_infinitive
 from kg_builder.layers import Range, Ranges, Row, read
 
 # An effort at one of these is one already: "worked to broker a truce" is mediation.
 EFFORTS = {"Mediation", "Negotiation"}
+# What is said by doing another thing is said when that is done: "called X to congratulate him", "marched to demand".
+SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 EXCEPTIVE = {"unless", "without"}
 CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"}
 
@@ -63,8 +66,14 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
     for number, head in heads:
         sayer = _innermost(head, attributions, contents)
         claim = _claim(doc[head], number, sayer, attributions, contents, likelihoods)
+        if any(c.i in syntax.numbers(events[number].triggers) for c in syntax.children(doc[head], "neg", "advmod")):
+            # the event's name holds the negation: "will not tolerate" is a threat made
+            claim = replace(claim, polarity="positive", certainty="certain", status="Occurred", temporality="nonFuture")
         if events[number].type in EFFORTS and claim.status == "Intended":
             claim = replace(claim, status="Ongoing", certainty="certain", temporality="nonFuture", attitude="assert")
+        elif events[number].plover in SPOKEN and _is_purpose(doc[head]) and claim.status == "Intended":
+            said = _claim(doc[head].head, number, sayer, attributions, contents, likelihoods)
+            claim = replace(said, attitude=claim.attitude, evidence=claim.evidence)
         made.append((head, claim))
     conditions = set().union(*(syntax.numbers(claim.condition) for _, claim in made))
     for head, claim in made:
@@ -76,6 +85,11 @@ def find_claims(doc: Doc, events: list[Event]) -> list[Claim]:
         key = (claim.event, claim.attribution, claim.polarity)
         claims[key] = _joined(claims[key], claim) if key in claims else claim
     return list(claims.values())
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell an infinitive that says what the verb above it is done for."""
+    return verb.dep_ == "advcl" and is_infinitive(verb) and verb.head.pos_ in syntax.VERBAL
 
 
 def _with_condition(claim: Claim, heads: list[tuple[int, int]], doc: Doc) -> Claim:

@@ -36,6 +36,10 @@ class Frame:
     roles: dict[str, str]
     needs: tuple[tuple[Need, ...], ...]
 
+    def wants(self, argument: str) -> bool:
+        """Tell whether some need asks for an argument."""
+        return any(need.argument == argument and not need.absent for needs in self.needs for need in needs)
+
 
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:

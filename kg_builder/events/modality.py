@@ -72,7 +72,7 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
         if _presupposed(token, head):
             return _finished(replace(stance, status=stance.status or "Occurred"), clause or trigger, trigger)
         if token.dep_ in {"relcl", "advcl"} and clause is not None and not _is_next(token):
-            stance = _adjoined(stance, token, head)
+            stance = _adjoined(stance, token, head, stop)
             break
         if head.pos_ in syntax.VERBAL:
             clause = clause or head
@@ -131,8 +131,9 @@ def _reported(stance: Stance, clause: Token | None, report: Report | None) -> St
     return found if found.status == "Intended" else replace(found, holder=stance.holder)  # who vows intends
 
 
-def _adjoined(stance: Stance, clause: Token, head: Token) -> Stance:
-    """Return the stance on what a clause beside the main one tells: "until the moment an attack begins"; a purpose."""
+def _adjoined(stance: Stance, clause: Token, head: Token, stop: set[int] | None) -> Stance:
+    """Return the stance on what a clause beside the main one tells: "until the moment an attack begins"; a purpose,
+    which is still to come where the main clause is."""
     awaited = head.dep_ == "pobj" and head.head.lower_ in {"until", "till", "before"}
     if head.lemma_.lower() in {"moment", "time", "day", "point"} and awaited:
         return unknown(stance)
@@ -140,7 +141,10 @@ def _adjoined(stance: Stance, clause: Token, head: Token) -> Stance:
         owner = syntax.subject(clause)
         holder = owner.i if owner is not None else -1
         certainty = "probable" if stance.certainty == "certain" else stance.certainty
-        return replace(stance, certainty=certainty, status=stance.status or "Intended", holder=holder)
+        ahead = read_stance(head, stop).status in FUTURE_STATUS
+        attitude = "intend" if ahead and stance.attitude == "assert" else stance.attitude
+        status = stance.status or "Intended"
+        return replace(stance, certainty=certainty, status=status, attitude=attitude, holder=holder)
     return stance
 
 

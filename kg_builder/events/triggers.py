@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.statements import Attribution
-from kg_builder.events.arguments import arguments
+from kg_builder.events.arguments import arguments, quantified
 from kg_builder.events.frames import Frame, frames
 from kg_builder.events.reader import Reader
 from kg_builder.layers import Boilerplate, Time, read
@@ -57,6 +57,10 @@ class Context:
     def arguments(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
         """Return what fills a trigger's arguments; a date ("on Monday") fills none, the speaker is one more."""
         found = {name: [t for t in heads if t.i not in self.dates] for name, heads in arguments(head, frame).items()}
+        found["neg"] = [c for c in head.children if c.dep_ == "neg" or c.lower_ == "longer"]
+        found["aux"] = syntax.children(head, "aux")
+        if frame.pos == "n" and (top := quantified(head)).dep_ == "pobj":
+            found["under"] = [a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"][:1]
         if head.i in self.cues and not any(reader.is_a(t, "actor") for t in found.get("subj", ())):
             found["subj"] = [self.doc[self.cues[head.i]]]  # "issued a declaration demanding that ..."
         speaker = next((self.doc[source] for content, source in self.contents if head.i in content), None)
@@ -81,7 +85,8 @@ def _fitting(token: Token, reader: Reader, context: Context) -> Iterator[tuple[t
             continue
         fit = reader.fit(frame, found)
         if fit >= 0:
-            yield (len(frame.words), fit), Trigger(head, tokens, frame, found)
+            no = tuple(t.i for t in found.get("neg", ())) if frame.wants("neg") else ()
+            yield (len(frame.words), fit), Trigger(head, (*no, *tokens), frame, found)
 
 
 def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
