@@ -17,6 +17,7 @@ import pytest
 from records_examples import EXAMPLES, herald, quads
 
 from kg_builder import asking, load, ntriples, store
+from kg_builder.account import Account
 from kg_builder.errors import EndpointError, GraphError
 from kg_builder.remote import Endpoint
 from kg_builder.services import SERVICES, addresses
@@ -167,7 +168,7 @@ def test_what_may_pass_is_tried_again(graph: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_refused_is_not_tried_again_and_the_password_is_nowhere(graph: Path) -> None:
-    account = load.Account(user="ada", password="s3cret")
+    account = Account(user="ada", password="s3cret")
     with failing(403) as (url, asked), pytest.raises(EndpointError, match="wrong user or password") as found:
         load.load([graph], url, account=account)
     assert len(asked) == 1
