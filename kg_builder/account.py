@@ -1,4 +1,4 @@
-"""Who loads, and the connection that shows it to a store: a password goes to the store's own address and nowhere else."""
+"""Who loads, and what shows it to a store: a password goes to the store's own address and nowhere else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -112,9 +112,9 @@ def _show_account(opener: OpenerDirector, graphs: str) -> None:
         try:
             opener.open(graph_address(graphs, f"{iris.ID}graph/none"), timeout=TIMEOUT).close()
         except HTTPError as error:
-            if error.code in {401, 403} or error.code >= 500:
+            if error.code in {401, 403, 500, 502, 503, 504}:
                 raise
-            error.close()
+            error.close()  # 404 is what was asked for
 
     _retried(get, graphs)
 
