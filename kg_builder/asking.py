@@ -11,7 +11,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.plugins.stores.memory import Memory
 
-from kg_builder import parameters, store
+from kg_builder import dialect, parameters, store
 from kg_builder.questions import Question, question
 from kg_builder.remote import Endpoint
 
@@ -36,7 +36,7 @@ class Answers:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def ask(source: Source, name: str, **values: str | bool) -> Answers:
+def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
     """Return the answers to a question.
 
     Args:
@@ -49,8 +49,10 @@ def ask(source: Source, name: str, **values: str | bool) -> Answers:
     """
     asked = question(name)
     opened = open_source(source)
-    sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind))
+    remote = isinstance(opened, Endpoint)
+    sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), remote=remote)
     columns, rows = select(opened, sparql)
+    rows = dialect.ordered(rows, columns, sparql) if remote else rows
     return Answers(question=asked, columns=columns, rows=tuple(tuple(map(_value, row)) for row in rows))
 
 

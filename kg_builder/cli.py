@@ -176,7 +176,8 @@ def load_verb(
     again: Annotated[bool, typer.Option("--again", help="Also send what is there in the same number.")] = False,
 ) -> None:
     """Load graphs into a triple store over HTTP, each named graph by itself. Give the command again to go on."""
-    from kg_builder.load import Account, load
+    from kg_builder.account import Account
+    from kg_builder.load import load
 
     account = None
     if user is not None:

@@ -6,22 +6,17 @@ A load that breaks off is gone on with by giving the same command again.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from typing import TypeVar
 from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPBasicAuthHandler,
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithDefaultRealm,
-    OpenerDirector,
-    Request,
-    build_opener,
-)
+from urllib.request import OpenerDirector, Request
 
 from kg_builder import iris, ntriples, store
+from kg_builder.account import Account
+from kg_builder.account import opener as account_opener
 from kg_builder.errors import EndpointError, GraphError
 from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.remote import Endpoint
@@ -36,11 +31,8 @@ PAUSE = 0.5  # seconds before the second try, twice as long before each that fol
 ASKED = 100  # graphs counted by one query
 # Graphs that other loads also write to are added to; the others belong to one article or rule and are replaced.
 SHARED = (iris.ENTITIES_GRAPH, f"{iris.ID}graph/run/")
-COUNT = """SELECT ?graph (COUNT(*) AS ?triples) WHERE {
-  VALUES ?graph { %s }
-  GRAPH ?graph { ?s ?p ?o }
-}
-GROUP BY ?graph"""
+# One SELECT a graph: Virtuoso keeps the plan it made for VALUES ?graph while the graphs were empty.
+COUNT = "{{ SELECT (<{0}> AS ?graph) (COUNT(*) AS ?triples) WHERE {{ GRAPH <{0}> {{ ?s ?p ?o }} }} }}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +49,6 @@ class LoadReport:
             f"{store.counted(graph=self.graphs, triple=self.triples)}: {self.sent} sent, {self.kept} there already; "
             "counted, all arrived"
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Who loads. The password is in no message."""
-
-    user: str
-    password: str
-    auth: str = ""
-
-    def __repr__(self) -> str:
-        return f"Account(user={self.user!r})"
 
 
 def load(
@@ -95,7 +75,9 @@ def load(
     graphs, query = addresses(url, product)
     lines = _named(sources)
     endpoint = Endpoint(query)
-    opener = _opener(graphs, product, account)
+    opener = account_opener(graphs, account, SERVICES[product].auth)
+    if account is not None:
+        _show_account(opener, graphs)
     there = _retried(lambda: _counts(endpoint, lines), query)
     missing = sorted(name for name, found in lines.items() if again or _is_missing(name, found, there))
     for done, name in enumerate(missing):
@@ -120,13 +102,21 @@ def _named(sources: Iterable[str | Path]) -> Lines:
     return lines
 
 
-def _opener(graphs: str, product: str, account: Account | None) -> OpenerDirector:
-    if account is None:
-        return build_opener()
-    passwords = HTTPPasswordMgrWithDefaultRealm()
-    passwords.add_password(None, graphs, account.user, account.password)
-    digest = (account.auth or SERVICES[product].auth) == "digest"
-    return build_opener(HTTPDigestAuthHandler(passwords) if digest else HTTPBasicAuthHandler(passwords))
+def _show_account(opener: OpenerDirector, graphs: str) -> None:
+    """Ask a graph store for a graph that is not there, to learn whom it lets in before a graph is sent.
+
+    A store that wants a password by digest tells so to a request without one, and closes the connection at once.
+    """
+
+    def get() -> None:
+        try:
+            opener.open(graph_address(graphs, f"{iris.ID}graph/none"), timeout=TIMEOUT).close()
+        except HTTPError as error:
+            if error.code in {401, 403, 500, 502, 503, 504}:
+                raise
+            error.close()  # 404 is what was asked for
+
+    _retried(get, graphs)
 
 
 def _send(opener: OpenerDirector, address: str, lines: set[bytes], *, add: bool) -> None:
@@ -156,6 +146,8 @@ def _retried(call: Callable[[], T], address: str) -> T:
             if not error.passing:
                 raise
             reason = str(error)
+        except UnicodeEncodeError:
+            raise EndpointError(f"{address}: digest passwords go over the line as ASCII; this one cannot") from None
         except (URLError, HTTPException, OSError) as error:
             reason = str(getattr(error, "reason", error))
         if left:
@@ -168,15 +160,10 @@ def _counts(endpoint: Endpoint, lines: Lines) -> dict[str, int]:
     """Return how many triples the store has in each graph."""
     names, counts = sorted(lines), {}
     for start in range(0, len(names), ASKED):
-        values = " ".join(f"<{name}>" for name in names[start : start + ASKED])
-        for graph, triples in _rows(endpoint, COUNT % values):
-            counts[graph] = int(triples)
+        each = " UNION ".join(COUNT.format(name) for name in names[start : start + ASKED])
+        for graph, triples in endpoint.select(f"SELECT ?graph ?triples WHERE {{ {each} }}")[1]:
+            counts[str(graph)] = int(str(triples))
     return counts
-
-
-def _rows(endpoint: Endpoint, sparql: str) -> Iterator[tuple[str, str]]:
-    for graph, triples in endpoint.select(sparql)[1]:
-        yield str(graph), str(triples)
 
 
 def _is_missing(name: str, found: set[bytes], there: dict[str, int]) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from rdflib import RDFS, SKOS, XSD, Graph, Literal, Node, URIRef
 
+from kg_builder import dialect
 from kg_builder.errors import QuestionError
 from kg_builder.gazetteer import gazetteer
 from kg_builder.iris import actor as actor_iri
@@ -25,20 +26,27 @@ IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 WIKIDATA = re.compile(r"Q[0-9]+")
 
 
-def fill(question: Question, given: dict[str, str | bool], lookup: Lookup) -> str:
+def fill(question: Question, given: dict[str, str | bool], lookup: Lookup, *, remote: bool = False) -> str:
     """Return the query of a question with its parameters set.
+
+    Args:
+        remote: whether an endpoint is asked, which may not know all of SPARQL 1.1; see ``dialect``.
 
     Raises:
         QuestionError: a parameter does not exist, or a value does not fit it; the message names the near ones.
     """
-    sparql = question.sparql
+    terms: dict[str, list[str]] = {}
     for name, value in given.items():
         parameter = question.parameter(name)
-        terms = " ".join(term.n3() for term in terms_of(parameter, value, lookup))
-        pattern = re.compile(rf"VALUES \?{parameter.variable} {{[^}}]*}}")
-        sparql, count = pattern.subn(lambda _, p=parameter, t=terms: f"VALUES ?{p.variable} {{ {t} }}", sparql)  # type: ignore[misc]
+        terms[parameter.variable] = [term.n3() for term in terms_of(parameter, value, lookup)]
+    if remote:
+        return dialect.folded(question.sparql, terms)
+    sparql = question.sparql
+    for variable, found in terms.items():
+        values = f"VALUES ?{variable} {{ {' '.join(found)} }}"
+        sparql, count = re.subn(rf"VALUES \?{variable} {{[^}}]*}}", lambda _, v=values: v, sparql)  # type: ignore[misc]
         if count != 1:
-            raise QuestionError(f"queries/{question.name}.rq has no line VALUES ?{parameter.variable}")
+            raise QuestionError(f"queries/{question.name}.rq has no line VALUES ?{variable}")
     return sparql
 
 
