@@ -163,7 +163,7 @@ def _compare(draft: Path, lines: Lines, path: Path) -> None:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
         raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != ntriples.fingerprint(ntriples.quads(lines)):
+    if found != ntriples.fingerprint_of_lines(lines):
         raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {found[0]} out, or not the same")
 
 
