@@ -17,6 +17,7 @@ from kg_builder.cli_actors import actors_app, iso_date
 from kg_builder.cli_ask import ask_app
 from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
+from kg_builder.exports.forms import Edges, Form
 
 if TYPE_CHECKING:
     from kg_builder.records import ArticleRecords
@@ -153,6 +154,22 @@ def load_verb(
         password = sys.stdin.readline().rstrip("\n") if password_stdin else typer.prompt("password", hide_input=True)
         account = Account(user=user, password=password)
     typer.echo(f"{load(graphs, endpoint, product=store, account=account, again=again)} -> {endpoint}", err=True)
+
+
+@app.command("export")
+def export_verb(
+    graphs: Graphs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="A file; for neo4j-csv a folder.")],
+    format: Annotated[Form, typer.Option(help="What to write.")],
+    edges: Annotated[Edges, typer.Option(help="One edge of GraphML for each kind of event, or each event.")] = (
+        Edges.types
+    ),
+) -> None:
+    """Write graphs in a form that others read: event rows, GraphML, tables for Neo4j's import, NIF."""
+    from kg_builder.exports.export import export
+
+    export(graphs, output, form=format, each_event=edges is Edges.events)
+    typer.echo(f"{format.value} -> {output}", err=True)
 
 
 @app.command("check")
