@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from records_examples import herald, quads
 
-from kg_builder import __version__, cli
+from kg_builder import __version__, cli, store
 
 Run = Callable[..., tuple[int, str, str]]
 TRUSS = "“A Russian invasion of Ukraine is highly likely,” Liz Truss told reporters on Monday.\n"
