@@ -40,12 +40,24 @@ Graphs = Annotated[
 ]
 
 
+class Inference(StrEnum):
+    """What ``build`` and ``merge`` infer."""
+
+    rl = "rl"
+
+
 class RecordFormat(StrEnum):
     """What ``extract`` prints."""
 
     records = "records"
 
 
+Infer = Annotated[
+    Inference | None,
+    typer.Option(
+        help="Also write what follows by the ontology (OWL 2 RL), in a graph of its own; for .nq, .trig, stores."
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(parser=iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
@@ -114,12 +126,20 @@ def build_verb(
     published: Published = None,
     model: Model = None,
     actors: Actors = None,
+    infer: Infer = None,
 ) -> None:
     """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store."""
     from kg_builder.builder import build
 
     with _Progress() as progress:
-        built = build(inputs, output, published=published, model=model, actors=actors or (), progress=progress)
+        built = build(
+            *(inputs, output),
+            published=published,
+            model=model,
+            actors=actors or (),
+            infer=infer is not None,
+            progress=progress,
+        )
     typer.echo(f"{built} -> {output}", err=True)
     raise typer.Exit(code=int(bool(built.refused)))
 
@@ -128,11 +148,12 @@ def build_verb(
 def merge_verb(
     graphs: Graphs,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where to write the union; as build.")],
+    infer: Infer = None,
 ) -> None:
     """Merge graphs: the union of what they say, in any mix of formats. A store that exists is added to."""
     from kg_builder.store import merge
 
-    typer.echo(f"{merge(graphs, output)} -> {output}", err=True)
+    typer.echo(f"{merge(graphs, output, infer=infer is not None)} -> {output}", err=True)
 
 
 @app.command("load")
