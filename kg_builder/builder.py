@@ -38,6 +38,7 @@ class Built:
         lines: its triples as N-Triples lines, by graph name.
         articles, statements, claims, events: how many were read and found.
         refused: the inputs that could not be read or were skipped, each with its reason.
+        infer: whether what follows by the ontology is written, too.
     """
 
     lines: Lines = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Built:
     claims: int = 0
     events: int = 0
     refused: list[ArticleError] = field(default_factory=list)
+    infer: bool = False
 
     def add(self, result: ArticleRecords | ArticleError, *, run: Run) -> ArticleRecords | ArticleError:
         """Add an article's records to the graph, or its error to what was refused; return which of the two it was.
@@ -71,7 +73,7 @@ class Built:
     @property
     def dataset(self) -> Dataset:
         """The graph, with what follows from it, as an rdflib Dataset whose default graph is the union of its graphs."""
-        return store.as_dataset(derive(self.lines))
+        return store.as_dataset(derive(self.lines, infer=self.infer))
 
     def write(self, path: str | Path) -> int:
         """Write the graph to a file, by its suffix, or to a store folder; return how many triples that says.
@@ -79,7 +81,7 @@ class Built:
         Raises:
             GraphError: the path has an unknown suffix or cannot be written.
         """
-        return store.write_with_derived(self.lines, path)
+        return store.write_with_derived(self.lines, path, infer=self.infer)
 
     def __str__(self) -> str:
         return counted(article=self.articles, statement=self.statements, claim=self.claims, event=self.events)
@@ -118,6 +120,7 @@ def build(
     fields: str = "",
     model: str | None = None,
     actors: Folders = (),
+    infer: bool = False,
     progress: Callable[[ArticleRecords | ArticleError], None] | None = None,
 ) -> Built:
     """Return the graph of some articles, and write it if an output is given; inputs and actors as in ``read``.
@@ -126,6 +129,7 @@ def build(
 
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
+        infer: whether to write what follows by the ontology, too, in a graph of its own (not in .ttl, .nt, .jsonld).
         progress: called with each article's records or error, as they come.
 
     Raises:
@@ -137,7 +141,7 @@ def build(
     folders = _folders(actors)
     nlp = loaded(model, folders)
     run = _run(nlp, folders)
-    built = Built()
+    built = Built(infer=infer)
     for result in extract(nlp, without_duplicates(_articles(inputs, published, fields))):
         added = built.add(result, run=run)
         if progress is not None:

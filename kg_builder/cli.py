@@ -17,6 +17,7 @@ from kg_builder.cli_actors import actors_app, iso_date
 from kg_builder.cli_ask import ask_app
 from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
+from kg_builder.exports.forms import Edges, Form
 
 if TYPE_CHECKING:
     from kg_builder.records import ArticleRecords
@@ -39,12 +40,24 @@ Graphs = Annotated[
 ]
 
 
+class Inference(StrEnum):
+    """What ``build`` and ``merge`` infer."""
+
+    rl = "rl"
+
+
 class RecordFormat(StrEnum):
     """What ``extract`` prints."""
 
     records = "records"
 
 
+Infer = Annotated[
+    Inference | None,
+    typer.Option(
+        help="Also write what follows by the ontology (OWL 2 RL), in a graph of its own; for .nq, .trig, stores."
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(parser=iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
@@ -135,18 +148,19 @@ def build_verb(
     fields: Fields = None,
     model: Model = None,
     actors: Actors = None,
+    infer: Infer = None,
 ) -> None:
     """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store."""
     from kg_builder.builder import build
 
     with _Progress() as progress:
         built = build(
-            inputs,
-            output,
+            *(inputs, output),
             published=published,
             fields=fields or "",
             model=model,
             actors=actors or (),
+            infer=infer is not None,
             progress=progress,
         )
     typer.echo(f"{built} -> {output}", err=True)
@@ -157,11 +171,12 @@ def build_verb(
 def merge_verb(
     graphs: Graphs,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where to write the union; as build.")],
+    infer: Infer = None,
 ) -> None:
     """Merge graphs: the union of what they say, in any mix of formats. A store that exists is added to."""
     from kg_builder.store import merge
 
-    typer.echo(f"{merge(graphs, output)} -> {output}", err=True)
+    typer.echo(f"{merge(graphs, output, infer=infer is not None)} -> {output}", err=True)
 
 
 @app.command("load")
@@ -184,6 +199,22 @@ def load_verb(
         password = sys.stdin.readline().rstrip("\n") if password_stdin else typer.prompt("password", hide_input=True)
         account = Account(user=user, password=password)
     typer.echo(f"{load(graphs, endpoint, product=store, account=account, again=again)} -> {endpoint}", err=True)
+
+
+@app.command("export")
+def export_verb(
+    graphs: Graphs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="A file; for neo4j-csv a folder.")],
+    format: Annotated[Form, typer.Option(help="What to write.")],
+    edges: Annotated[Edges, typer.Option(help="One edge of GraphML for each kind of event, or each event.")] = (
+        Edges.types
+    ),
+) -> None:
+    """Write graphs in a form that others read: event rows, GraphML, tables for Neo4j's import, NIF."""
+    from kg_builder.exports.export import export
+
+    export(graphs, output, form=format, each_event=edges is Edges.events)
+    typer.echo(f"{format.value} -> {output}", err=True)
 
 
 @app.command("check")

@@ -1,27 +1,20 @@
 """Reads and writes the file formats of graphs, each chosen by its suffix; ``.gz`` may follow any.
 
-Every writer gives the same bytes for the same graph. rdflib writes Turtle; it cannot be trusted with numbers ("50"
-becomes 50.0, a double loses digits), so those are written with their datatype here. N-Quads and TriG keep the named
-graphs; the others hold the union.
+Every writer gives the same bytes for the same graph. N-Quads and TriG keep the named graphs; the others hold the union.
 """
 
 import gzip
-import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from heapq import merge
 from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
-from rdflib import RDF, XSD, Graph, Literal, Node, URIRef
-from rdflib.plugins.serializers.turtle import TurtleSerializer
+from rdflib import RDF, Literal, Node
 
-from kg_builder import iris, ntriples
+from kg_builder import iris, ntriples, turtle
 from kg_builder.errors import GraphError
-from kg_builder.namespaces import GP, PREFIXES, bind
 from kg_builder.ntriples import DEFAULT, Lines
 
 READABLE = {
@@ -32,16 +25,6 @@ READABLE = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 KEEPS_GRAPHS = {".nq", ".trig"}
-# The spellings that mean the same with and without quotation marks in Turtle.
-SHORTENED = {
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.decimal: re.compile(r"[+-]?[0-9]+[.][0-9]+"),
-    XSD.double: re.compile("(?!)"),
-    XSD.boolean: re.compile("true|false"),
-}
-LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-PREFIX_IRIS = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIX_IRIS.items()}
 
 
 def suffix(path: Path) -> str:
@@ -127,39 +110,11 @@ def _of_graph(name: str, lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _trig(lines: Lines) -> list[bytes]:
-    return [ox.serialize(ntriples.quads(lines), format=ox.RdfFormat.TRIG, prefixes=PREFIX_IRIS) or b""]
+    return [ox.serialize(ntriples.quads(lines), format=ox.RdfFormat.TRIG, prefixes=turtle.PREFIX_IRIS) or b""]
 
 
-class _LosslessTurtle(TurtleSerializer):
-    """rdflib's Turtle with exact numbers, with what people look for first, and in time linear in the graph.
-
-    rdflib takes all before a statement's offsets for a namespace and compares it with every other one: 90 seconds
-    for thirty articles. Only our own prefixes are looked up here; other IRIs are written in full.
-    """
-
-    topClasses = [GP.Article, GP.Statement, GP.Claim, GP.Event, GP.Actor, GP.Place]  # noqa: N815, RUF012
-
-    def get_pname(self, uri: Node, gen_prefix: bool = True) -> str | None:
-        prefix, local = _prefixed(str(uri)) if isinstance(uri, URIRef) else ("", "")
-        if prefix:
-            self.addNamespace(prefix, URIRef(PREFIX_IRIS[prefix]))
-        return f"{prefix}:{local}" if prefix else None
-
-    def label(self, node: Node, position: int) -> str:
-        if isinstance(node, Literal) and node.datatype in SHORTENED and not SHORTENED[node.datatype].fullmatch(node):
-            return f"{Literal(str(node)).n3()}^^{self.get_pname(node.datatype)}"
-        return super().label(node, position)
-
-
-def _turtle(lines: Lines) -> list[bytes]:
-    graph = Graph(bind_namespaces="none")
-    bind(graph)
-    for triple in ntriples.triples(sorted(ntriples.union(lines))):
-        subject, predicate = (ntriples.rdflib_term(term) for term in (triple.subject, triple.predicate))
-        graph.add((subject, predicate, ntriples.rdflib_term(triple.object)))
-    stream = io.BytesIO()
-    _LosslessTurtle(graph).serialize(stream, encoding="utf-8")
-    return [stream.getvalue()]
+def _turtle(lines: Lines) -> Iterable[bytes]:
+    return turtle.encode(ntriples.union(lines))
 
 
 def _jsonld(lines: Lines) -> list[bytes]:
@@ -168,10 +123,10 @@ def _jsonld(lines: Lines) -> list[bytes]:
         subject, predicate, value = (ntriples.rdflib_term(t) for t in (triple.subject, triple.predicate, triple.object))
         node = nodes.setdefault(str(subject), {"@id": str(subject)})
         if predicate == RDF.type:
-            node.setdefault("@type", []).append(_compact(str(value)))
+            node.setdefault("@type", []).append(turtle.compact(str(value)))
         else:
-            node.setdefault(_compact(str(predicate)), []).append(_json_value(value))
-    document = {"@context": PREFIX_IRIS, "@graph": list(nodes.values())}
+            node.setdefault(turtle.compact(str(predicate)), []).append(_json_value(value))
+    document = {"@context": turtle.PREFIX_IRIS, "@graph": list(nodes.values())}
     return [json.dumps(document, ensure_ascii=False, indent=1).encode(), b"\n"]
 
 
@@ -180,20 +135,7 @@ def _json_value(value: Node) -> object:
         return {"@id": str(value)}
     if value.language:
         return {"@value": str(value), "@language": value.language}
-    return {"@value": str(value), "@type": _compact(str(value.datatype))} if value.datatype else str(value)
-
-
-def _compact(iri: str) -> str:
-    prefix, local = _prefixed(iri)
-    return f"{prefix}:{local}" if prefix else iri
-
-
-@lru_cache(maxsize=10_000)
-def _prefixed(iri: str) -> tuple[str, str]:
-    """Return (prefix, local name) of an IRI, or two empty strings if none of our prefixes fits."""
-    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix = PREFIX_OF.get(iri[:cut], "")
-    return (prefix, iri[cut:]) if prefix and LOCAL_NAME.fullmatch(iri, cut) else ("", "")
+    return {"@value": str(value), "@type": turtle.compact(str(value.datatype))} if value.datatype else str(value)
 
 
 WRITERS: dict[str, Callable[[Lines], Iterable[bytes]]] = {

@@ -214,6 +214,28 @@ class WGS84(DefinedNamespace):
     _fail = True
 
     lat: URIRef; long: URIRef
+
+
+class NIF(DefinedNamespace):
+    """NLP Interchange Format 2.0 Core (Hellmann et al. 2013): the terms used here."""
+
+    _NS = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+    _fail = True
+
+    # Classes
+    Context: URIRef; Phrase: URIRef; RFC5147String: URIRef
+    # Properties
+    isString: URIRef; anchorOf: URIRef; beginIndex: URIRef; endIndex: URIRef; referenceContext: URIRef
+    sourceUrl: URIRef
+
+
+class ITSRDF(DefinedNamespace):
+    """Internationalization Tag Set 2.0 as RDF (W3C): the terms used here."""
+
+    _NS = Namespace("http://www.w3.org/2005/11/its/rdf#")
+    _fail = True
+
+    taIdentRef: URIRef; taClassRef: URIRef
 # fmt: on
 
 
@@ -222,6 +244,8 @@ PREFIXES: dict[str, type[DefinedNamespace]] = {
     "dcterms": DCTERMS,
     "gaf": GAF,
     "geo": GEO,
+    "itsrdf": ITSRDF,
+    "nif": NIF,
     "oa": OA,
     "org": ORG,
     "owl": OWL,

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from rdflib import RDF, Dataset, Graph
 
 from kg_builder import formats, iris, ntriples, store_folder, union_store
-from kg_builder.derived.graph import derive, without_derived
+from kg_builder.derived.graph import derive, is_inferred, without_derived
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
@@ -106,13 +106,17 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     return ntriples.count(kept)
 
 
-def write_with_derived(lines: Lines, path: Source) -> int:
-    """Write a graph given as lines with what follows from it, as ``write``; in a store, from all that it then holds."""
+def write_with_derived(lines: Lines, path: Source, *, infer: bool = False) -> int:
+    """Write a graph given as lines with what follows from it, as ``write``; in a store, from all that it then holds.
+
+    Args:
+        infer: whether to write what follows by the ontology, too; a store that has it keeps it, made anew.
+    """
     path = Path(path)
     if not store_folder.is_store(path):
-        return write_lines(derive(lines), path)
+        return write_lines(derive(lines, infer=infer), path)
     written = write_lines(without_derived(lines), path)
-    whole = derive(ntriples.from_oxigraph(store_folder.read(path)))
+    whole = derive(ntriples.from_oxigraph(store_folder.read(path)), infer=infer)
     derived = {name: found for name, found in whole.items() if name.startswith(iris.DERIVED_GRAPHS)}
     return written + write_lines(derived, path)
 
@@ -163,7 +167,7 @@ def _compare(draft: Path, lines: Lines, path: Path) -> None:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
         raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != ntriples.fingerprint(ntriples.quads(lines)):
+    if found != ntriples.fingerprint_of_lines(lines):
         raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {found[0]} out, or not the same")
 
 
@@ -202,11 +206,14 @@ def counted(**numbers: int) -> str:
     return ", ".join(f"{number} {noun}{'s' if number != 1 else ''}" for noun, number in numbers.items())
 
 
-def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
+def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> MergeReport:
     """Write the union of some inputs to a file or store, with what follows from it, and return what was merged.
 
     A store that exists is added to: it counts as one more input. Turtle, N-Triples and JSON-LD have no graph names:
     their triples go to the default graph, unless a named graph of any input holds them already.
+
+    Args:
+        infer: whether to write what follows by the ontology, too; it is also made anew where an input has it.
 
     Raises:
         GraphError: as ``read_graph`` and ``write``; or the inputs' IRIs were minted by different rules.
@@ -219,7 +226,9 @@ def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
     merged: Lines = {}
     seen, shared, told = set[bytes](), set[bytes](), 0
     for path in sources:
-        lines = without_derived(read_lines(path))
+        held = read_lines(path)
+        infer = infer or is_inferred(held)
+        lines = without_derived(held)
         said = ntriples.union(lines)
         told += len(said)
         shared |= said & seen
@@ -228,8 +237,8 @@ def merge(inputs: Iterable[Source], output: Source) -> MergeReport:
             merged.setdefault(name, set()).update(found)
     _check_mergeable(seen)
     report = _report(len(sources), seen, shared, told)
-    del seen, shared, said, lines
-    write_lines(derive(merged), output, replace=False)
+    del seen, shared, said, held, lines
+    write_lines(derive(merged, infer=infer), output, replace=False)
     return report
 
 

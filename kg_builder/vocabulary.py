@@ -86,3 +86,8 @@ def classes(name: str, top: URIRef) -> tuple[URIRef, ...]:
 def label(term: URIRef) -> str:
     """Return the English label of a class or property of ours."""
     return _values(str(RDFS.label))[str(term)][0]
+
+
+def value(term: str, predicate: URIRef) -> str:
+    """Return what the ontology says of a class or concept of ours under a property; "" for nothing."""
+    return next(iter(_values(str(predicate)).get(str(term), ())), "")

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from records_examples import herald, quads
 
-from kg_builder import __version__, cli
+from kg_builder import __version__, cli, store
 
 Run = Callable[..., tuple[int, str, str]]
 TRUSS = "“A Russian invasion of Ukraine is highly likely,” Liz Truss told reporters on Monday.\n"
@@ -51,7 +52,7 @@ def test_help_is_quick() -> None:
 def test_help_names_every_verb(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for verb in ("extract", "build", "merge", "check", "ask"):
+    for verb in ("extract", "build", "merge", "export", "check", "ask"):
         assert f"│ {verb} " in out
 
 
@@ -68,6 +69,7 @@ def test_version(run: Run) -> None:
         (["extract", "a.txt", "--format", "turtle"], "'turtle' is not one of 'records'"),
         (["merge", "a.ttl"], "Missing option '--output' / '-o'"),
         (["check"], "Missing argument 'GRAPH'"),
+        (["export", "a.nq", "-o", "a.csv"], "Missing option '--format'"),
     ],
 )
 def test_what_is_not_understood_exits_with_two(run: Run, arguments: list[str], message: str) -> None:
@@ -108,6 +110,15 @@ def test_build_check_and_merge(run: Run, article: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_export_writes_what_others_read(run: Run, tmp_path: Path) -> None:
+    store.write(quads(herald), tmp_path / "g.nq")
+    code, out, err = run(
+        "export", str(tmp_path / "g.nq"), "--format", "graphml", "--edges", "events", "-o", str(tmp_path / "g.graphml")
+    )
+    assert (code, out, err) == (0, "", f"graphml -> {tmp_path / 'g.graphml'}\n")
+    assert b'id="edge-event"' in (tmp_path / "g.graphml").read_bytes()
+
+
 def test_check_names_the_statement_whose_words_are_not_there(run: Run, article: Path, tmp_path: Path) -> None:
     run("build", article, "-o", tmp_path / "a.nt")
     before = (tmp_path / "a.nt").read_text(encoding="utf-8")

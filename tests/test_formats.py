@@ -7,10 +7,10 @@ import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 from records_examples import EXAMPLES, herald, quads
 
-from kg_builder import formats, iris, ntriples, store
+from kg_builder import formats, iris, ntriples, store, turtle
 from kg_builder.errors import GraphError
 from kg_builder.namespaces import GP
 
@@ -69,6 +69,42 @@ def test_any_text_survives_every_format(texts: list[str]) -> None:
     for suffix, kind in formats.READABLE.items():
         read = pyoxigraph.parse(b"".join(formats.encode(lines, suffix)), format=kind)
         assert ntriples.union(ntriples.from_oxigraph(read)) == ntriples.union(lines)
+
+
+@pytest.mark.parametrize("most_by_rdflib", [0, 10_000_000], ids=["sorted", "by rdflib"])
+@pytest.mark.filterwarnings("ignore:Serializing weird numerical")
+def test_both_ways_of_writing_turtle_give_the_same_triples(most_by_rdflib: int) -> None:
+    literals = [(URIRef(f"{X}/{n}"), P, literal, GRAPH) for n, literal in enumerate(LITERALS)]
+    lines = ntriples.union(ntriples.from_rdflib([*ALL, *literals]))
+    text = b"".join(turtle.encode(lines, most_by_rdflib=most_by_rdflib))
+    read = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)
+    assert ntriples.union(ntriples.from_oxigraph(read)) == lines
+    assert b"".join(turtle.encode(set(lines), most_by_rdflib=most_by_rdflib)) == text
+
+
+def test_a_large_graph_is_sorted_by_subject_with_prefixes_and_bare_numbers() -> None:
+    text = b"".join(turtle.encode(ntriples.union(ntriples.from_rdflib(ALL)), most_by_rdflib=0)).decode()
+    subjects = [block.split(" ")[0] for block in text.split("\n\n")[1:]]
+    assert subjects == sorted(set(subjects))
+    assert " a gp:Actor,\n        gp:Person ;\n" in text
+    assert " oa:start 0" in text
+    assert "<http://www.w3.org/1999/02/22-rdf-syntax-ns#" not in text.partition("\n\n")[2]
+
+
+def test_rdflib_reads_the_quick_turtle_as_its_own() -> None:
+    lines = ntriples.union(ntriples.from_rdflib(ALL))
+    quick, slow = (Graph().parse(data=b"".join(turtle.encode(lines, most_by_rdflib=n))) for n in (0, len(lines)))
+    assert set(quick) == set(slow)
+    assert len(quick) == len(lines)
+
+
+def test_a_fingerprint_of_lines_is_that_of_their_quads() -> None:
+    lines = ntriples.from_rdflib([*ALL, *((X, P, literal, GRAPH) for literal in LITERALS)])
+    lines[ntriples.DEFAULT] = set(lines[GRAPH.toPython()])
+    assert ntriples.fingerprint_of_lines(lines) == ntriples.fingerprint(ntriples.quads(lines))
+    whole = ntriples.fingerprint_of_lines(lines)
+    lines[ntriples.DEFAULT].pop()
+    assert ntriples.fingerprint_of_lines(lines) != whole
 
 
 def test_half_a_surrogate_pair_is_refused(tmp_path: Path) -> None:

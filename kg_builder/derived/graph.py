@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
 from kg_builder import iris, ntriples
+from kg_builder.derived.closure import closure
 from kg_builder.derived.copies import find_copies, find_same_quotations
 from kg_builder.derived.coreference import Join, canonical, find_joins
 from kg_builder.derived.disagreement import Disagreement, find_disagreements, find_superseded, status_by_source
@@ -26,6 +27,8 @@ RULES = {
     "status": (1, "how many sources give an event which status"),
     "copy": (1, "articles and quotations that share their words"),
 }
+INFERRED = "rl"  # made only where it is asked for: it says much that is known to whoever has the ontology
+INFERENCE = {INFERRED: (1, "what follows by the ontology's axioms: super-classes, super-properties, domains, ranges")}
 DISAGREE = {
     "polarity": GP.contradictsInPolarity,
     "probability": GP.contradictsInProbability,
@@ -34,8 +37,12 @@ DISAGREE = {
 }
 
 
-def derive(lines: Lines) -> Lines:
-    """Return a graph given as lines with its derived graphs made anew, in place of any that it has."""
+def derive(lines: Lines, *, infer: bool = False) -> Lines:
+    """Return a graph given as lines with its derived graphs made anew, in place of any that it has.
+
+    Args:
+        infer: whether one of them is what follows by the ontology; it is also made anew where the graph has it.
+    """
     told = without_derived(lines)
     facts = read_facts(told)
     if not facts.articles:
@@ -50,9 +57,19 @@ def derive(lines: Lines) -> Lines:
         "status": list(_statuses(facts, stands_for)),
         "copy": list(_copies(facts)),
     }
-    graphs = {rule: URIRef(iris.derived_graph(rule)) for rule in RULES}
-    quads = ((*triple, graphs[rule]) for rule in RULES for triple in (*found[rule], *_about(rule, facts)))
-    return {**told, **ntriples.from_rdflib(quads)}
+    if infer or is_inferred(lines):
+        found[INFERRED] = []
+    graphs = {rule: URIRef(iris.derived_graph(rule)) for rule in found}
+    quads = ((*triple, graphs[rule]) for rule in found for triple in (*found[rule], *_about(rule, facts)))
+    derived = ntriples.from_rdflib(quads)
+    if INFERRED in found:
+        derived[iris.derived_graph(INFERRED)] |= closure(told)
+    return {**told, **derived}
+
+
+def is_inferred(lines: Lines) -> bool:
+    """Tell whether a graph holds what follows from it by the ontology."""
+    return iris.derived_graph(INFERRED) in lines
 
 
 def without_derived(lines: Lines) -> Lines:
@@ -62,7 +79,7 @@ def without_derived(lines: Lines) -> Lines:
 
 def _about(rule: str, facts: Facts) -> Iterator[Triple]:
     """Yield what a rule's graph says of itself: its rule, and the days of publication of what it was made from."""
-    version, finds = RULES[rule]
+    version, finds = (RULES | INFERENCE)[rule]
     graph, node = URIRef(iris.derived_graph(rule)), URIRef(iris.rule(rule, version))
     yield graph, RDF.type, PROV.Entity
     yield graph, PROV.wasGeneratedBy, node
