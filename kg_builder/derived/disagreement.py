@@ -90,15 +90,15 @@ def _near(one: Claim, other: Claim, window: timedelta) -> bool:
 
 
 def _kinds(one: Claim, other: Claim) -> Iterator[str]:
-    if {one.polarity, other.polarity} == {"Positive", "Negative"}:
+    if _apart(one.low, one.high, other.low, other.high):  # two likelihoods say more than yes and no
+        yield "probability"
+    elif {one.polarity, other.polarity} == {"Positive", "Negative"}:
         affirmed = one if one.polarity == "Positive" else other
         denied = other if affirmed is one else one
         if denied.certainty in SURE and affirmed.status in OPEN:
             yield "tension"
         elif {one.certainty, other.certainty} <= SURE:
             yield "polarity"
-    elif one.polarity == other.polarity and _apart(one.low, one.high, other.low, other.high):
-        yield "probability"
     if _near(one, other, COUNTED) and any(_differ(a, b) for a in one.amounts for b in other.amounts):
         yield "quantity"
 

@@ -21,7 +21,18 @@ WANTED = (
     *(RDF.type, SDO.text, SDO.datePublished, OA.hasSelector, OA.exact),
     *(GP.aboutEvent, GP.claimer, GP.polarity, GP.certainty, GP.eventStatus, GP.probabilityLow, GP.probabilityHigh),
     *(GP.makesClaim, GP.inArticle, GP.onDate, GP.quantity, GP.measures, GP.unit, GP.approximation, GP.fractionOf),
-    *(SDO.minValue, SDO.maxValue, GP.earliest, GP.latest, GP.place, GP.contentSpan, GP.form, *PARTS),
+    *(
+        SDO.minValue,
+        SDO.maxValue,
+        GP.earliest,
+        GP.latest,
+        GP.place,
+        GP.destination,
+        GP.origin,
+        GP.contentSpan,
+        GP.form,
+        *PARTS,
+    ),
     *(GP.triggerSpan, GP.ploverType, GP.ploverMode),
 )
 LABEL = f"<{RDFS.label}>".encode()
@@ -48,6 +59,7 @@ class Event:
         sort: PLOVER type and mode, which tell apart the events outside the small ontology.
         parts: (role, actor IRI) pairs of those who have a name.
         unnamed: (role, label) pairs of the others, whom only one article knows.
+        place: where it happens, or where the forces go, or come from.
         triggers: where the articles name it: (article IRI, first character, character after the last).
         start, end: first and last day, or None.
         articles: the articles that speak of it.
@@ -188,7 +200,8 @@ def _event(
     return Event(
         iri=iri, kind=kind, sort=tuple(_local(_first(node, name)) for name in ("ploverType", "ploverMode")),
         parts=frozenset(named), unnamed=frozenset((r, _first(nodes[a], "label") or "") for r, a in parts - named),
-        triggers=tuple((m[1], int(m[2]), int(m[3])) for m in found if m), place=_first(node, "place"),
+        triggers=tuple((m[1], int(m[2]), int(m[3])) for m in found if m),
+        place=_first(node, "place") or _first(node, "destination") or _first(node, "origin"),
         start=_day(_first(node, "earliest")), end=_day(_first(node, "latest")), articles=frozenset(articles),
         days=tuple(sorted(day for day in (published.get(article) for article in articles) if day)),
     )  # fmt: skip

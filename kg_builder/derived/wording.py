@@ -18,7 +18,7 @@ LONGEST = 600  # characters of a sentence that are looked at on either side
 PREPOSITION = re.compile(r" (?:at|by|for|from|in|of|on|that|to|who|with) ")
 STEM = 6  # letters
 SHORT = 4  # letters; shorter words are mostly function words
-MARK_POINTS, FORM_POINTS, OVERLAP_POINTS, NUMBER_POINTS = 6, 15, 80, 45
+MARK_POINTS, FORM_POINTS, OVERLAP_POINTS, NUMBER_POINTS = 6, 15, 80, 20
 ENOUGH = 4  # words in common from which a share of words counts in full
 
 

@@ -61,7 +61,7 @@ def is_negated(verb: Token, but: Token | None = None) -> bool:
         longer = child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
         if child.dep_ == "neg" or longer or (child.dep_ in {"advmod", "preconj"} and child.lower_ in NEGATIONS):
             return True
-        if child.dep_ in syntax.SUBJECTS and (but is None or child.i != but.i):
+        if child.dep_ in {*syntax.SUBJECTS, "dobj"} and (but is None or child.i != but.i):
             words = {child.lower_} & NOBODY or {c.lower_ for c in child.children if c.dep_ in {"det", "preconj", "cc"}}
             if words & {"no", "neither", *NOBODY}:
                 return True
