@@ -177,9 +177,11 @@ def _same_time(one: Event, other: Event) -> tuple[int, str] | None:
 
 
 def _same_place(one: Event, other: Event) -> tuple[int, str] | None:
-    """Return points for the same place; a place inside the other may be the same, so another one only costs points."""
+    """Return points for the same place; another one in the same land may lie inside it, and only costs points."""
     if one.place is None or other.place is None:
         return 0, ""
+    if one.land and other.land and one.land != other.land:
+        return None
     return (5, "the same place") if one.place == other.place else (-15, "other places")
 
 

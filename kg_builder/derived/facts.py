@@ -21,19 +21,9 @@ WANTED = (
     *(RDF.type, SDO.text, SDO.datePublished, OA.hasSelector, OA.exact),
     *(GP.aboutEvent, GP.claimer, GP.polarity, GP.certainty, GP.eventStatus, GP.probabilityLow, GP.probabilityHigh),
     *(GP.makesClaim, GP.inArticle, GP.onDate, GP.quantity, GP.measures, GP.unit, GP.approximation, GP.fractionOf),
-    *(
-        SDO.minValue,
-        SDO.maxValue,
-        GP.earliest,
-        GP.latest,
-        GP.place,
-        GP.destination,
-        GP.origin,
-        GP.contentSpan,
-        GP.form,
-        *PARTS,
-    ),
-    *(GP.triggerSpan, GP.ploverType, GP.ploverMode),
+    *(SDO.minValue, SDO.maxValue, GP.earliest, GP.latest, GP.place, GP.destination, GP.origin, GP.contentSpan, GP.form),
+    *PARTS,
+    *(GP.triggerSpan, GP.ploverType, GP.ploverMode, GP.countryCode),
 )
 LABEL = f"<{RDFS.label}>".encode()
 SPAN = re.compile(r"(.*)#char=(\d+),(\d+)")
@@ -59,7 +49,7 @@ class Event:
         sort: PLOVER type and mode, which tell apart the events outside the small ontology.
         parts: (role, actor IRI) pairs of those who have a name.
         unnamed: (role, label) pairs of the others, whom only one article knows.
-        place: where it happens, or where the forces go, or come from.
+        place: where it happens, or where the forces go, or come from; land: the code of its state.
         triggers: where the articles name it: (article IRI, first character, character after the last).
         start, end: first and last day, or None.
         articles: the articles that speak of it.
@@ -73,6 +63,7 @@ class Event:
     unnamed: frozenset[tuple[str, str]] = frozenset()
     triggers: tuple[tuple[str, int, int], ...] = ()
     place: str | None
+    land: str | None = None
     start: date | None
     end: date | None
     articles: frozenset[str]
@@ -196,12 +187,13 @@ def _event(
     kind = max(kinds, key=lambda name: (len(classes(name, URIRef(GP.Event))), name), default="Event")
     parts = {(role, actor) for role in map(_local, PARTS) for actor in node.get(role, ())}
     named = {(role, actor) for role, actor in parts if not iris.is_of_article(actor)}
+    place = _first(node, "place") or _first(node, "destination") or _first(node, "origin")
     found = (SPAN.fullmatch(span) for span in sorted(node.get("triggerSpan", ())))
     return Event(
         iri=iri, kind=kind, sort=tuple(_local(_first(node, name)) for name in ("ploverType", "ploverMode")),
         parts=frozenset(named), unnamed=frozenset((r, _first(nodes[a], "label") or "") for r, a in parts - named),
         triggers=tuple((m[1], int(m[2]), int(m[3])) for m in found if m),
-        place=_first(node, "place") or _first(node, "destination") or _first(node, "origin"),
+        place=place, land=_first(nodes[place], "countryCode") if place else None,
         start=_day(_first(node, "earliest")), end=_day(_first(node, "latest")), articles=frozenset(articles),
         days=tuple(sorted(day for day in (published.get(article) for article in articles) if day)),
     )  # fmt: skip
