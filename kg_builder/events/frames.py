@@ -65,6 +65,12 @@ def place_nouns() -> dict[str, dict[str, str]]:
 
 
 @cache
+def culture_nouns() -> frozenset[str]:
+    """Return the lemmas of what belongs to a people and not to its state."""
+    return frozenset(row["lemma"] for row in lexicon("culture_nouns"))
+
+
+@cache
 def military_nouns() -> dict[str, str]:
     """Return the kind (people, unit, platform, weapon) of each noun for forces."""
     return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}
