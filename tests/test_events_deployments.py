@@ -69,7 +69,10 @@ FOUGHT = [
         ["Attack actor=Boko Haram recipient=Armed Forces of Nigeria at=Maiduguri"],
     ),
     ("The capital of Libya was shelled by militiamen.", ["Shelling actor=militiamen recipient=Libya at=Libya"]),
-    ("Turkey confirmed that Turkish drones struck positions in Syria.", ["Attack actor=Turkey recipient=Syria at=Syria"]),
+    (
+        "Turkey confirmed that Turkish drones struck positions in Syria.",
+        ["Attack actor=Turkey recipient=Syria at=Syria"],
+    ),
 ]
 
 
