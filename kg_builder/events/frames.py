@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg_builder.resources import lexicon
 
 
@@ -74,11 +72,3 @@ def culture_nouns() -> frozenset[str]:
 def military_nouns() -> dict[str, str]:
     """Return the kind (people, unit, platform, weapon) of each noun for forces."""
     return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}
-
-
-def singular(noun: Token) -> str:
-    """Return a noun's lemma in lower case; the model leaves the plural of names alone ("Royal Marines")."""
-    lemma = noun.lemma_.lower()
-    if noun.tag_ == "NNPS" and lemma == noun.lower_:
-        return lemma.removesuffix("s")
-    return lemma

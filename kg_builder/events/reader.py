@@ -4,9 +4,9 @@ from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import actor_nouns, singular
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns, singular
+from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
