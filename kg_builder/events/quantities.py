@@ -280,6 +280,9 @@ def _countable(quantity: Quantity, trigger: Trigger) -> bool:
     victims = {t.i for name in ("obj", "of", "on", "against", "at") for t in trigger.found.get(name, ())}
     if trigger.head.dep_ == "nsubj":  # "the strikes destroyed three units"
         victims |= {t.i for noun in syntax.children(trigger.head.head, "dobj") for t in syntax.conjuncts(noun)}
+    doc = trigger.head.doc
+    if any(a.lower_ == "against" for a in syntax.ancestors(doc[quantity.head])):
+        return False  # "strikes against targets that include three units": they are faced, not led
     return family == "deployment" or (family == "force" and quantity.head not in victims)
 
 
