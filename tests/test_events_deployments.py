@@ -55,7 +55,10 @@ def test_deployments(read: Reader, sentence: str, expected: list[str]) -> None:
 
 
 FOUGHT = [
-    ("Saudi Arabia launched air strikes on Sanaa on Sunday.", ["AirStrike actor=Saudi Arabia at=Sanaa on=2022-02-20"]),
+    (
+        "Saudi Arabia launched air strikes on Sanaa on Sunday.",
+        ["AirStrike actor=Saudi Arabia recipient=Yemen at=Sanaa on=2022-02-20"],
+    ),
     ("North Korea fired two missiles into the Sea of Japan.", ["Shelling actor=North Korea at=Sea of Japan"]),
     (
         "Ukraine was invaded by Russia in 2014.",
@@ -66,7 +69,10 @@ FOUGHT = [
         ["Attack actor=Boko Haram recipient=Armed Forces of Nigeria at=Maiduguri"],
     ),
     ("The capital of Libya was shelled by militiamen.", ["Shelling actor=militiamen recipient=Libya at=Libya"]),
-    ("Turkey confirmed that Turkish drones struck positions in Syria.", ["Attack actor=Turkey at=Syria"]),
+    (
+        "Turkey confirmed that Turkish drones struck positions in Syria.",
+        ["Attack actor=Turkey recipient=Syria at=Syria"],
+    ),
 ]
 
 

@@ -38,3 +38,26 @@ def test_forces_belong_to_the_state_that_takes_part(read: Read) -> None:
     (event,) = records.events
     state = next(p.actor for p in event.participants if p.role == "actor")
     assert [by_id[by_id[force].part_of or ""].part_of for force in event.forces] == [state]
+
+
+NUMBERS = [
+    # spelt out, in capitals
+    ("Forty-Two Reserve Airmen left for a deployment in Poland.", [("reserve airman", 42, 42)]),
+    ("Two Hundred Guardsmen were deployed to Kuwait.", [("guardsman", 200, 200)]),
+    # who is hit or faced is not led
+    ("The strikes destroyed three armoured brigades.", []),
+    ("Jets carried out strikes against targets that include two battalions.", []),
+    ("Chad sent 300 soldiers against the rebels.", [("soldier", 300, 300)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_numbers(read: Read, text: str, expected: list[tuple[str, int, int]]) -> None:
+    records = read(text)
+    found = {(q.span, q.unit, q.minimum, q.maximum) for claim in records.claims for q in claim.quantities}
+    assert [tuple(q[1:]) for q in sorted(found)] == expected
+
+
+def test_a_departure_for_a_deployment_is_that_deployment(read: Read) -> None:
+    records = read("Forty-Two Reserve Airmen departed for a deployment in Poland.")
+    assert [event.type for event in records.events] == ["MilitaryDeployment"]

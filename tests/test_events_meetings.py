@@ -110,7 +110,7 @@ def test_calls(read: Reader, sentence: str, expected: list[str]) -> None:
 VISITS = [
     (
         "Antony Blinken visited Kharkiv on Wednesday.",
-        ["Visit visitor=Antony Blinken at=Kharkiv on=2022-02-16"],
+        ["Visit host=Ukraine visitor=Antony Blinken at=Kharkiv on=2022-02-16"],
     ),
     (
         "Nancy Pelosi travelled to Taiwan in August.",

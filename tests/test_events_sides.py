@@ -46,3 +46,40 @@ def test_who_is_sent_does_not_send(read: Read) -> None:
     lines = events_of(read("Qatar mobilised rebel groups in Chad."))
     assert lines
     assert all("rebel groups" not in line for line in lines if "actor=" in line), lines
+
+
+HOSTS = [
+    # the state of a place is visited, and bears what strikes people and things there
+    ("Somali President Hassan Sheikh Mohamud arrived in Ankara on Tuesday.", "Visit host=Turkey visitor=Hassan"),
+    ("Ethiopian jets fired rockets at targets in Mogadishu.", "actor=Ethiopia recipient=Somalia"),
+    # nobody is a guest in his own land, nor strikes it
+    ("Kenyan President William Ruto returned to Kenya on Friday.", "Visit visitor=William Ruto"),
+    ("Ethiopian jets fired rockets at targets in Mekelle, Ethiopia.", "actor=Ethiopia at"),
+    # a camp is struck with those who live in it, an office with those whose it is
+    ("A camp for Eritrean refugees was attacked by Ethiopian soldiers.", "recipient=Eritrean refugees"),
+    ("Gunmen set fire to the offices of the Bolivian ambassador.", "recipient=Bolivian ambassador"),
+    # several are named by one noun
+    ("Police tortured scores of Ugandan and Kenyan prisoners.", "recipient=Kenya,Uganda"),
+    # against whom people stand, who did what they are against
+    ("Students marched in defiance of the Kenyan government.", "recipient=Government of Kenya"),
+    ("Chilean miners protested President Gabriel Boric's decision.", "recipient=Gabriel Boric"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HOSTS)
+def test_hosts_and_the_struck(read: Read, text: str, expected: str) -> None:
+    lines = events_of(read(text))
+    assert any(expected in line for line in lines), lines
+
+
+PAST = [
+    ("The Soviet Union threatened Iran.", "actor=Soviet Union recipient=Iran"),
+    ("The former Soviet republic of Georgia rejected the offer.", "Rejection actor=Georgia"),
+    ("A Peruvian court lifted the ban on the Spanish language.", "actor=Peruvian court"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAST)
+def test_states_of_the_past_and_what_is_no_state(read: Read, text: str, expected: str) -> None:
+    lines = events_of(read(text))
+    assert [line for line in lines if line.partition(" ")[2] == expected.removeprefix("Rejection ")], lines

@@ -16,6 +16,7 @@ from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Boilerplate, Mention, Range, read
 
 KIND = {"metonym": "metonym", "demonym": "demonym", "adjective": "demonym"}
+LANDS = {"republic", "colony", "territory", "protectorate", "satellite", "possession", "dependency", "state", "bloc"}
 PLURALS = {"NNS", "NNPS"}
 PLURAL_ADJECTIVES = ("ese", "ish", "ch", "sh", "ss")  # "the Chinese", "the British", "the French": several people
 
@@ -34,7 +35,7 @@ class MentionFinder:
         words = Words(doc)
         titles = self.matcher.titles(words)
         found = [n for n in self.matcher.names(words) if not at_sea & set(range(*n.range))]
-        names = [n for n in found if not _is_ethnic(doc, n)]
+        names = [n for n in found if not _is_ethnic(doc, n) and not _is_past(doc, n)]
         drafts += [_people(doc, n) for n in found if _is_ethnic(doc, n) and doc[n.range[1] - 1].tag_ in PLURALS]
         persons, meanings = person_names(doc, names, at_sea, titles)
         bearing = set(persons)
@@ -140,6 +141,13 @@ def _is_ethnic(doc: Doc, named: Named) -> bool:
     start = named.range[0]
     people = named.meanings[0].kind in {"adjective", "demonym"}
     return people and start > 0 and doc[start - 1].lower_ == "ethnic"
+
+
+def _is_past(doc: Doc, named: Named) -> bool:
+    """Tell whom a land belonged to: "the former Soviet republic" and "a former British colony" are no one's now."""
+    start, end = named.range
+    before = doc[start - 1].lower_ if start else ""
+    return named.meanings[0].kind == "adjective" and before == "former" and doc[end - 1].head.lemma_.lower() in LANDS
 
 
 def _people(doc: Doc, named: Named) -> Mention:

@@ -31,12 +31,23 @@ def body_words() -> frozenset[str]:
 def noun_of(token: Token) -> dict[str, str]:
     """Return the row of the actor noun that a token heads, a two-word one first ("news agency"), else an empty one."""
     lemma = token.lemma_.lower()
-    lemma = lemma.removesuffix("s") if token.tag_ == "NNPS" and lemma not in actor_nouns() else lemma
+    lemma = singular(token) if lemma not in actor_nouns() else lemma
     if lemma in _second_words() and token.i and token.nbor(-1).head.i == token.i:
         longer = actor_nouns().get(f"{token.nbor(-1).lower_} {lemma}")
         if longer is not None:
             return longer
     return actor_nouns().get(lemma, {})
+
+
+def singular(noun: Token) -> str:
+    """Return a noun's lemma in lower case; the model leaves the plural of names alone ("Royal Marines", "Citizen
+    Airmen")."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ not in {"NNP", "NNPS"} or lemma != noun.lower_:
+        return lemma
+    if lemma.endswith("men") and len(lemma) > 3:
+        return lemma.removesuffix("en") + "an"
+    return lemma.removesuffix("s") if noun.tag_ == "NNPS" else lemma
 
 
 @cache

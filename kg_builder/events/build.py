@@ -14,7 +14,6 @@ from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
-CONTACTS = {"with", "to", "against"}  # arguments that tell who is on the other side: then the clause names this one
 PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
@@ -157,7 +156,8 @@ class EventBuilder:
 
     def _participants(self, draft: Draft, trigger: Trigger) -> None:
         roles = dict(trigger.frame.roles)
-        if "light" in roles and "light" not in trigger.found and CONTACTS & trigger.found.keys() & roles.keys():
+        facing = {"with", "to"} | ({"against"} if draft.plover == "PROTEST" else set())  # "at a rally against X"
+        if "light" in roles and "light" not in trigger.found and facing & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
         if draft.plover == "CONSULT" and any(t.lemma_.lower() == "host" for t in trigger.found.get("carrier", [])):
             roles |= {"light": "host", "by": "host"}
@@ -197,7 +197,8 @@ class EventBuilder:
 
     def _stand_for_places(self, draft: Draft, trigger: Trigger) -> None:
         """Let the state of a place be the host of a visit there, or bear what force strikes there: "arrived in Amman",
-        "fired at targets in Jericho". Nobody visits or strikes his own land, and whoever is named comes first."""
+        "fired at targets in Jericho", as PLOVER codes both. Nobody visits or strikes his own land, and whoever is named
+        comes first."""
         struck = families()[draft.type] == "force" and any(
             trigger.found.get(a) for a, role in trigger.frame.roles.items() if role == "recipient"
         )
@@ -206,8 +207,16 @@ class EventBuilder:
         country = self._country_at(place) if role and role not in draft.parts.values() else ""
         doers = {self.index.entities[e].country for e in draft.parts}
         state = self._state(country)
+        if draft.type == "Visit":
+            draft.parts = {e: r for e, r in draft.parts.items() if r != "host" or not self._is_home(e, draft)}
         if state >= 0 and country not in doers and (draft.type == "Visit" or any(doers)):
             draft.parts[state] = role
+
+    def _is_home(self, state: int, draft: Draft) -> bool:
+        """Tell the own state of a visitor: who returns there is no guest."""
+        row = self.index.entities[state]
+        visitors = {self.index.entities[e].country for e, role in draft.parts.items() if role == "visitor"}
+        return row.type == "State" and visitors == {row.country}
 
     def _country_at(self, place: int) -> str:
         """Return the country of a place mention, "" where it is not known."""

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg_builder.resources import lexicon
 
 
@@ -69,14 +67,12 @@ def place_nouns() -> dict[str, dict[str, str]]:
 
 
 @cache
+def culture_nouns() -> frozenset[str]:
+    """Return the lemmas of what belongs to a people and not to its state."""
+    return frozenset(row["lemma"] for row in lexicon("culture_nouns"))
+
+
+@cache
 def military_nouns() -> dict[str, str]:
     """Return the kind (people, unit, platform, weapon) of each noun for forces."""
     return {row["lemma"]: row["kind"] for row in lexicon("military_nouns")}
-
-
-def singular(noun: Token) -> str:
-    """Return a noun's lemma in lower case; the model leaves the plural of names alone ("Royal Marines")."""
-    lemma = noun.lemma_.lower()
-    if noun.tag_ == "NNPS" and lemma == noun.lower_:
-        return lemma.removesuffix("s")
-    return lemma

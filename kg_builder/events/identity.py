@@ -105,13 +105,9 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         smaller = mine & theirs
         named_again = named_again or head.lemma_ in {t.head.lemma_ for t in old.triggers}
         return mine == theirs or (smaller in (mine, theirs) and (len(smaller) > 1 or named_again))
-    if (
-        lasting
-        and not mine
-        and families()[old.type] == "deployment"
-        and any(a.i == before.i for a in syntax.ancestors(head))
-    ):
-        return True  # "moving forces ..., with vehicles deploying into forward locations"
+    moved = lasting and families()[old.type] == "deployment"
+    if moved and any(a.i == before.i for a in syntax.ancestors(head)):
+        return True  # "moving forces ..., with vehicles deploying into forward locations", "left for a deployment to X"
     if head.pos_ != "NOUN" or mine:
         return False
     definite = _is_definite(head)

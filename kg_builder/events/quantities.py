@@ -8,7 +8,8 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.events.frames import military_nouns, singular
+from kg_builder.actors.nouns import singular
+from kg_builder.events.frames import military_nouns
 from kg_builder.events.identity import families
 from kg_builder.events.numbers import Number, find_numbers, share
 from kg_builder.events.reader import Reader
@@ -277,6 +278,11 @@ def _countable(quantity: Quantity, trigger: Trigger) -> bool:
     if quantity.measures == "distance":
         return family == "deployment"
     victims = {t.i for name in ("obj", "of", "on", "against", "at") for t in trigger.found.get(name, ())}
+    if trigger.head.dep_ == "nsubj":  # "the strikes destroyed three units"
+        victims |= {t.i for noun in syntax.children(trigger.head.head, "dobj") for t in syntax.conjuncts(noun)}
+    doc = trigger.head.doc
+    if any(a.lower_ == "against" for a in syntax.ancestors(doc[quantity.head])):
+        return False  # "strikes against targets that include three units": they are faced, not led
     return family == "deployment" or (family == "force" and quantity.head not in victims)
 
 

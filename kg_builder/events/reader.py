@@ -4,9 +4,9 @@ from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
-from kg_builder.actors.nouns import actor_nouns
+from kg_builder.actors.nouns import actor_nouns, singular
 from kg_builder.events.arguments import MODIFIERS
-from kg_builder.events.frames import Frame, Need, military_nouns, place_nouns, singular
+from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -134,7 +134,8 @@ class Reader:
             return list(self.index.entities[entity].members) or self._sides(head) or [entity]
         found = [e for c in syntax.children(head, "appos") for e in self.actors(c)]
         modifiers = [t for c in syntax.children(head, *MODIFIERS) for t in syntax.conjuncts(c) if t.i < head.i]
-        for child in modifiers if not found else ():
+        cultural = head.lemma_.lower() in culture_nouns()
+        for child in modifiers if not (found or cultural) else ():
             if self.index.entity(child.i) >= 0 and not self._names_place(child.i):
                 found.append(self.index.entity(child.i))
         found = [e for e in found if self.index.entities[e].type != "Place"]
