@@ -113,7 +113,7 @@ def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
 
 
 def _is_compounded(verb: Token) -> bool:
-    """Tell a participle that a hyphen ties to what it acts on or by: "star-struck", "bullet-ridden"; but "re-opened"."""
+    """Tell a participle that a hyphen ties to what it acts on or by: "star-struck"; but "re-opened"."""
     if verb.i < 2 or verb.nbor(-1).text not in {"-", "–"} or verb.nbor(-1).whitespace_:
         return False
     return verb.nbor(-2).lower_ not in PREFIXES and not verb.nbor(-2).whitespace_
