@@ -15,8 +15,8 @@ BODIES = OFFICIAL - PERSON - {"State"}
 FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
 MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
 CLASSES = {
-    "actor", "person", "official", "body", "country", "people", "force", "weapon", "place", "frontier", "target",
-    "hittable", "rebel",
+    "actor", "person", "named", "official", "body", "country", "people", "force", "weapon", "place", "frontier",
+    "target", "hittable", "rebel",
 }  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
@@ -73,6 +73,10 @@ class Reader:
     def _is_person(self, head: Token) -> bool:
         return self._own_type(head) in PERSON
 
+    def _is_named(self, head: Token) -> bool:
+        """Tell a person with a name, who attacks and is attacked in words unless arms are told of."""
+        return self._own_type(head) == "Person"
+
     def _is_official(self, head: Token) -> bool:
         return self._own_type(head) in OFFICIAL
 
@@ -114,7 +118,8 @@ class Reader:
         return bool(struck) or self._is_force(head) or self._own_type(head) == "Place"
 
     def _is_hittable(self, head: Token) -> bool:
-        return self._is_target(head) or bool(self.actors(head)) or head.ent_type_ in {"GPE", "LOC", "FAC", "NORP"}
+        acts = self._own_type(head) != "" or head.ent_type_ in {"GPE", "LOC", "FAC", "NORP"}
+        return acts or self._is_target(head)
 
     def _own_type(self, head: Token) -> str:
         """Return the class of the mention that a head is in, or ""."""

@@ -13,6 +13,7 @@ from kg_builder.events.reader import Reader
 from kg_builder.layers import Boilerplate, Time, read
 
 SKIPPED = {"-", "“", "”", '"', "‘", "’", "'", "''", "``"}
+PREFIXES = {"re", "co", "counter", "pre", "cross", "air", "test", "fire", "tear"}
 POS = {"v": {"VERB"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ"}, "m": {"AUX"}}
 
 
@@ -59,6 +60,7 @@ class Context:
         found = {name: [t for t in heads if t.i not in self.dates] for name, heads in arguments(head, frame).items()}
         found["neg"] = [c for c in head.children if c.dep_ == "neg" or c.lower_ == "longer"]
         found["aux"] = syntax.children(head, "aux")
+        found["prt"] = syntax.children(head, "prt")
         if frame.pos == "n" and (top := quantified(head)).dep_ == "pobj":
             found["under"] = [a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"][:1]
         if head.i in self.cues and not any(reader.is_a(t, "actor") for t in found.get("subj", ())):
@@ -110,10 +112,17 @@ def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
     return tuple(tokens)
 
 
+def _is_compounded(verb: Token) -> bool:
+    """Tell a participle that a hyphen ties to what it acts on or by: "star-struck"; but "re-opened"."""
+    if verb.i < 2 or verb.nbor(-1).text not in {"-", "–"} or verb.nbor(-1).whitespace_:
+        return False
+    return verb.nbor(-2).lower_ not in PREFIXES and not verb.nbor(-2).whitespace_
+
+
 def _names_event(head: Token, frame: Frame) -> bool:
     """Tell a word used for the event from one that only describes: "the occupied West Bank", "attack helicopters"."""
     if frame.pos == "v":
-        return head.dep_ not in {"amod", "compound", "nmod", "aux"}
+        return head.dep_ not in {"amod", "compound", "nmod", "aux"} and not _is_compounded(head)
     if frame.pos == "n":
         return head.dep_ not in {"compound", "nmod"} and head.ent_type_ not in {"PERSON", "ORG", "WORK_OF_ART"}
     return True
