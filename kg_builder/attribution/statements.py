@@ -13,7 +13,7 @@ from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
-from kg_builder.attribution.sources import find_source, trimmed
+from kg_builder.attribution.sources import find_source
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 
@@ -80,7 +80,7 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     )
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
-    return Draft(cue, trimmed(source - cue.tokens - content, doc), head, content)
+    return Draft(cue, syntax.trim_closed(source - cue.tokens - content, doc, keep={"%"}), head, content)
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
