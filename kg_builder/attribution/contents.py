@@ -18,6 +18,7 @@ BESIDE = 8  # tokens between a quotation and the verb of its sentence
 LONGEST_NAME = 3  # words of a quoted name or slogan
 RELATIVE = {"who", "which", "that"}
 JOINS = {",", ":", ";", "-", "--", "–", "—"}  # punctuation inside a sentence
+CIRCUMSTANCES = {"advcl", "prep", "npadvmod", "advmod", "cc", "mark"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -139,6 +140,10 @@ def _around(cue: Cue, source: set[int]) -> set[int]:
     if verb.dep_ == "parataxis" or as_clause:
         return syntax.subtree(verb.head) - syntax.subtree(verb)
     edge = min(core(cue, source))
+    before = [c for c in verb.children if c.i < edge and not c.is_punct]
+    goes_on = doc[max(core(cue, source)) + 1 : verb.sent.end]
+    if goes_on and not goes_on[0].is_punct and before and all(c.dep_ in CIRCUMSTANCES for c in before):
+        return set()  # "Asked about the plan, 46 percent said yes"
     if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
         return {t.i for t in verb.sent} - source
     return set()
