@@ -13,6 +13,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
 AUXILIARIES = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
+PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 CONTROLLING = {"of", "for", "from", "into"}  # "accused X of shelling", "kept X from leaving"
 
 
@@ -144,6 +145,21 @@ def trim(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozens
         for i in found
         if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))
     }
+
+
+def trim_closed(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
+    """Return the set trimmed, but for what closes something in it: "Rep. Ann Smith (R-Ohio)", "so-called “hawks”"."""
+    kept = trim(found, doc, keep=keep)
+    while kept and max(kept) + 1 in found and _closes(doc[max(kept) + 1].text, [doc[i].text for i in kept]):
+        kept.add(max(kept) + 1)
+    return kept
+
+
+def _closes(mark: str, words: list[str]) -> bool:
+    """Tell whether a bracket or quotation mark closes one that stands open among the words."""
+    if mark in PAIRS:
+        return words.count(PAIRS[mark]) > words.count(mark)
+    return mark in {'"', "''", "'"} and words.count(mark) % 2 == 1
 
 
 def ancestors(token: Token) -> Iterator[Token]:

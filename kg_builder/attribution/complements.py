@@ -3,13 +3,15 @@
 from spacy.tokens import Token
 
 from kg_builder import syntax
-from kg_builder.attribution.cues import complement_preposition, for_clause
+from kg_builder.attribution.cues import complement_preposition, expressed_noun, for_clause, noun_topic
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.verbs import reporting_verbs, verb_lemma
 
 ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands between a report and the cue after it
 SETS_ASIDE = {"when", "while", "as", "after", "before", "though", "although", "even", "during", "despite", "amid"}
 WHEN = {"DATE", "TIME"}
+THAT_REACH = 10  # tokens between a cue and its "that"
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
@@ -17,6 +19,8 @@ OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 def complement(cue: Cue, source: set[int]) -> set[int]:
     """Return the clause, infinitive, object or prepositional complement that the verb's frames allow."""
     verb, frames = cue.anchor, cue.frames
+    if "noun" in frames and (noun := expressed_noun(verb)) is not None and (topic := noun_topic(noun)) is not None:
+        return syntax.subtree(topic) - cue.tokens
     clause = _clause(cue, source)
     if clause is not None and frames & {"that", "if", "quote", "paren"}:
         return _whole_clause(clause, cue)
@@ -30,6 +34,9 @@ def complement(cue: Cue, source: set[int]) -> set[int]:
         return set()  # "declined to say": the inner verb is the cue
     if frames & {"if"} and (question := _indirect_question(verb)) is not None:
         return syntax.subtree(question)
+    untold = syntax.child(verb, "dobj") is None or "addressee" in frames
+    if "that" in frames and infinitive is None and untold and (told := _marked(cue)) is not None:
+        return syntax.subtree(told)
     prep = complement_preposition(verb, frames)
     if infinitive is not None and prep is not None and prep.i < infinitive.i and f"{prep.lower_}+inf" in frames:
         return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
@@ -137,6 +144,18 @@ def _beyond_occasion(verb: Token) -> Token | None:
             mark = syntax.child(clause, "mark") if clause.dep_ in {"relcl", "acl", "ccomp"} else None
             if mark is not None and mark.lower_ == "that" and prep.i > verb.i and syntax.child(verb, "dobj") is None:
                 return clause
+    return None
+
+
+def _marked(cue: Cue) -> Token | None:
+    """Return the clause of the "that" soon after the cue, whatever the parser hung it on: "said for the first time
+    [that ...]"."""
+    doc, first = cue.anchor.doc, max(cue.tokens) + 1
+    for token in doc[first : min(first + THAT_REACH, cue.anchor.sent.end)]:
+        if token.tag_ in FINITE or token.text in {";", ":"} or token.lemma_ in reporting_verbs():
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i not in cue.tokens:
+            return token.head if min(syntax.subtree(token.head)) >= first else None
     return None
 
 

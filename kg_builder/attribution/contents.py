@@ -1,5 +1,7 @@
 """Finds the content of a cue: what was said, in one stretch or several."""
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
@@ -10,9 +12,13 @@ from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
 from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.layers import Paragraph, read_at
 
+LONGEST_CIRCUMSTANCE = 30  # tokens between a cue and its quotation
 WIDEST_GAP = 6  # tokens of punctuation and blanks
 BESIDE = 8  # tokens between a quotation and the verb of its sentence
 LONGEST_NAME = 3  # words of a quoted name or slogan
+RELATIVE = {"who", "which", "that"}
+JOINS = {",", ":", ";", "-", "--", "–", "—"}  # punctuation inside a sentence
+CIRCUMSTANCES = {"advcl", "prep", "npadvmod", "advmod", "cc", "mark"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -34,6 +40,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         return syntax.subtree(part) - cue.tokens if part is not None else set()
     quoted = _beside(core(cue, source), doc, quotes) if "quote" in cue.frames else set()
     content = complement(cue, source)
+    if "quote" in cue.frames and max(content | quoted, default=-1) < anchor.i:
+        quoted |= _after_circumstances(max(core(cue, source)), doc, quotes)
     if "obj+quote" in cue.frames and not content:
         content = _object_and_quotation(cue, quotes)
     if opens_clause(cue, source, content) and anchor.sent.start not in quoted:
@@ -43,6 +51,10 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         content = _around(cue, source)  # the “ceasefire”, he said, was a joke
     if quoted and not content & quoted and not led_to:
         content = quoted
+    if content and content == quoted and source and "paren" in cue.frames and anchor.tag_ != "VBG":
+        content |= _begun_before(core(cue, source), content, doc)
+    if not content and cue.frames & {"paren", "obj+quote"} and source:
+        content = _up_to_quotation(cue, quotes)
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
     return _with_next_quotation(content | quoted, doc, quotes)
@@ -68,11 +80,19 @@ def _sentence_like(quoted: set[int], doc: Doc, quotes: list[Quotation]) -> bool:
 
 
 def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
-    """Return the content with the quotation that its last word runs into: "wanted “common-sense solutions”"."""
+    """Return the content with the quotation that its last word runs into, or that is coordinated with its last: "wanted
+    “common-sense solutions”", "chanted “Out” and “Now”"."""
     last = max(content, default=-1)
-    if last < 0 or doc[last].is_punct or doc[last].is_space:
+    follows = last + 1
+    if last >= 0 and doc[last].text in MARKS:
+        follows += follows < len(doc) and doc[follows].text == ","
+        follows += follows < len(doc) and doc[follows].lower_ in {"and", "or"}
+        if follows == last + 1 or doc[follows - 1].text == ",":
+            return content
+    elif last < 0 or doc[last].is_punct or doc[last].is_space:
         return content
-    return content.union(*(range(*q.range) for q in touching(last + 1, last + 2, quotes) if q.range[0] == last + 1))
+    after = [q for q in touching(follows, follows + 1, quotes) if q.range[0] == follows]
+    return content.union(*(range(last + 1, q.range[1]) for q in after))
 
 
 def _paragraph_end(doc: Doc, i: int) -> int:
@@ -111,14 +131,45 @@ def _around(cue: Cue, source: set[int]) -> set[int]:
     """Return what a parenthetical cue interrupts, opens or closes: "X, he said, Y", "X, he said", "As he said, X"."""
     verb, doc = cue.anchor, cue.anchor.doc
     told = () if "addressee" in cue.frames else ("dobj",)
+    who = syntax.subject(verb)
+    if who is not None and who.lower_ in RELATIVE and who.head.dep_ == "relcl":
+        return set()  # "..., said Lee, who answered on Friday": what stands before is not what he answered
     if verb.tag_ == "VBG" or syntax.child(verb, *told, "xcomp", "acomp", "attr") is not None:
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:
         return syntax.subtree(verb.head) - syntax.subtree(verb)
     edge = min(core(cue, source))
+    before = [c for c in verb.children if c.i < edge and not c.is_punct]
+    goes_on = doc[max(core(cue, source)) + 1 : verb.sent.end]
+    if goes_on and not goes_on[0].is_punct and before and all(c.dep_ in CIRCUMSTANCES for c in before):
+        return set()  # "Asked about the plan, 46 percent said yes"
     if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
         return {t.i for t in verb.sent} - source
+    return set()
+
+
+def _begun_before(core: set[int], quoted: set[int], doc: Doc) -> set[int]:
+    """Return the beginning, before the cue, of a sentence that the quotation after the cue ends: "[That], he said,
+    “is the end.”"."""
+    first, opening = min(core), min(quoted)
+    if first == 0 or opening < first or doc[first - 1].text != "," or not doc[opening + 1].is_lower:
+        return set()
+    begun = doc[doc[first].sent.start : first - 1]
+    says_else = any(t.pos_ == "VERB" and t.lemma_ in reporting_verbs() for t in begun)
+    connects = len(begun) == 1 and begun[0].pos_ in {"CCONJ", "ADV"}  # "But, he said, “...”"
+    return set() if says_else or connects or doc[opening - 1].text != "," else {t.i for t in begun}
+
+
+def _up_to_quotation(cue: Cue, quotes: list[Quotation]) -> set[int]:
+    """Return the words after the cue with the quotation that they run into: "said [no deal “will ever work”]"."""
+    doc, first = cue.anchor.doc, max(cue.tokens) + 1
+    for quote in touching(first, cue.anchor.sent.end, quotes):
+        begun = doc[first : quote.range[0]]
+        plain = len(begun) > 0 and doc[quote.range[0] + 1].is_lower and not any(t.text in {";", ":"} for t in begun)
+        if plain and not begun[0].is_punct and not any(t.lemma_ in reporting_verbs() for t in begun):
+            return set(range(first, quote.range[1]))
+        break
     return set()
 
 
@@ -161,6 +212,19 @@ def _after_colon(last: int, first: int, doc: Doc) -> bool:
     return not any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between)
 
 
+def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[int]:
+    """Return the quotation after a comma that the cue leads to past when, where and to whom: "told voters on Friday,
+    “...”"."""
+    for quote in touching(last + 1, min(last + LONGEST_CIRCUMSTANCE, len(doc)), quotes):
+        between = doc[last + 1 : quote.range[0]]
+        ends = len(between) > 1 and between[-1].text == ","
+        if not ends or any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between):
+            return set()
+        told = any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
+        return set(range(*quote.range)) if told else set()  # not the title of a book
+    return set()
+
+
 def _goes_on(quote: Quotation, doc: Doc) -> bool:
     """Tell a quotation that its sentence goes on after: it does not end in a full stop inside the marks."""
     return not quote.closed or doc[quote.range[1] - 2].text != "."
@@ -176,10 +240,16 @@ def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[i
 
 
 def clean(content: set[int], doc: Doc) -> set[int]:
-    """Return the content without blanks and punctuation at its ends and around what interrupts it; quotation marks
-    stay."""
+    """Return the content without blanks and punctuation at its ends and around what interrupts it.
+
+    Quotation marks stay, and so does what belongs to a word: "39%", "Sen. Ted Cruz (R-Texas)".
+    """
     parts = (set(range(*part)) for part in syntax.ranges(content))
-    return set().union(*(syntax.trim(part, doc, keep=MARKS) for part in parts))
+    whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%"}) for part in parts))
+    for (_, last), (first, _) in pairwise(syntax.ranges(whole)):
+        if all(doc[i].text in JOINS for i in range(last, first)) and not doc[first].is_sent_start:
+            whole |= set(range(last, first))
+    return whole
 
 
 def head_of(tokens: set[int], doc: Doc) -> Token | None:

@@ -48,8 +48,12 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     tokens = verb_group(token)
     if " " in verb.lemma:
         tokens |= {token.i + 1}
+    if "noun" in verb.frames and (noun := expressed_noun(token)) is not None:
+        tokens |= set(range(token.i, noun.i + 1))  # "expressed concern"
     after = max(tokens) + 1
     prep = complement_preposition(token, verb.frames) or for_clause(token, verb.frames)[1]
+    if "noun" in verb.frames and after < len(token.doc) and token.doc[after].dep_ == "prep" and after > token.i + 1:
+        prep = token.doc[after]
     if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
         tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
@@ -75,6 +79,24 @@ def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
         noun = syntax.child(prep, "pobj", "pcomp")
         if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
             return prep
+    return None
+
+
+def expressed_noun(verb: Token) -> Token | None:
+    """Return the object that says together with its verb how something is said, not what: "expressed [doubt] that"."""
+    noun = syntax.child(verb, "dobj")
+    if noun is None or noun.i < verb.i or syntax.child(noun, "poss") is not None:
+        return None
+    return noun if noun_topic(noun) is not None else None
+
+
+def noun_topic(noun: Token) -> Token | None:
+    """Return the clause or the preposition right after a noun of feeling: "concern [that ...]", "support [for ...]"."""
+    for part in (*noun.children, *syntax.children(noun.head, "prep", "ccomp", "acl")):
+        thing = syntax.child(part, "pobj", "pcomp")
+        about = thing is not None and thing.ent_type_ not in {"DATE", "TIME"} and part.lower_ != "in"
+        if (about or part.dep_ in {"acl", "ccomp", "relcl"}) and min(syntax.subtree(part)) == noun.i + 1:
+            return part
     return None
 
 

@@ -89,6 +89,8 @@ def _in_paragraph(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, bo
         if closer is None:
             i += 1
             continue
+        if closer + 1 < end and not doc[closer].whitespace_ and doc[closer + 1].text in SINGLE_CLOSE | SINGLE_EITHER:
+            closer += 1  # ''They shout, 'Go home,''' he said: the inner mark ends up behind the outer one
         if closer < end or end - i > 2:
             yield i, min(closer + 1, end), closer < end
         i = closer + 1

@@ -20,7 +20,8 @@ INTENDS = {"intend", "warn", "demand", "propose"}
 HAPPENING = ("tion", "sion", "ness", "ism", "sis")
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
-PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
+OPENING = 3  # tokens before the end of a preposition that opens a sentence
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -40,7 +41,7 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         return before_headline_verb(cue), cue.anchor.nbor(-1)
     if cue.kind == "preposition":
         head = next((c for c in cue.anchor.children if c.dep_ in {"pobj", "pcomp", "dobj"}), None)
-        return (syntax.subtree(head), head) if head is not None else (set(), None)
+        return (_without_subject(head), head) if head is not None else (set(), None)
     if cue.kind == "noun":
         return _owner(cue.anchor)
     head = _inverted(cue) or _left_subject(cue.anchor) or syntax.subject(cue.anchor)
@@ -58,6 +59,26 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
     if cue.anchor.dep_ == "acl" and not _can_speak(head):
         head = _issuer(head) or head
     return _phrase(head, cue.anchor), antecedent(head)
+
+
+def _without_subject(head: Token) -> set[int]:
+    """Return who something is according to, without the subject after the comma that the parser took for an apposition:
+    "According to the ministry, [two drones] were shot down"."""
+    tokens, doc = syntax.subtree(head), head.doc
+    last = max(tokens)
+    if last + 1 >= len(doc) or doc[last + 1].tag_ not in FINITE or head.head.i - head.sent.start > OPENING:
+        return tokens
+    for i in sorted(tokens):
+        if doc[i].text == "," and any(
+            t.dep_ in {"appos", "conj"} and t.right_edge.i == last for t in _begun_at(i + 1, doc)
+        ):
+            return {n for n in tokens if n < i}
+    return tokens
+
+
+def _begun_at(i: int, doc: Doc) -> list[Token]:
+    """Return the token and those above it that begin with it."""
+    return [doc[i], *(a for a in syntax.ancestors(doc[i]) if a.left_edge.i == i)]
 
 
 def _crosses(head: Token, cue: Cue, quotes: list[Quotation]) -> bool:
@@ -213,22 +234,6 @@ def _is_occasion(part: Token) -> bool:
     return (
         part.dep_ == "prep" and part.lower_ not in OF_NAMES and part.head.ent_type_ == "PERSON" and part.i > part.head.i
     )
-
-
-def trimmed(source: set[int], doc: Doc) -> set[int]:
-    """Return the source without blanks and punctuation at its ends, but for what closes something in it: "49%",
-    "Rep. Ann Smith (R-Ohio)", "the so-called “hawks”"."""
-    found = syntax.trim(source, doc, keep={"%"})
-    while found and max(found) + 1 in source and _closes(doc[max(found) + 1].text, [doc[i].text for i in found]):
-        found.add(max(found) + 1)
-    return found
-
-
-def _closes(mark: str, words: list[str]) -> bool:
-    """Tell whether a bracket or quotation mark closes one that stands open among the words."""
-    if mark in PAIRS:
-        return words.count(PAIRS[mark]) > words.count(mark)
-    return mark in {'"', "''", "'"} and words.count(mark) % 2 == 1
 
 
 def antecedent(head: Token) -> Token:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import ClassVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
@@ -13,12 +13,13 @@ from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
-from kg_builder.attribution.sources import find_source, trimmed
+from kg_builder.attribution.sources import RELATIVE, find_source
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
 REPORTED = {"conj", "ccomp", "acomp"}  # what leads from a coordinated verb up to the one that reports
+CONTRASTS = {"while", "though", "although", "whereas"}
 NEAR = 4  # tokens from cue to addressee
 
 
@@ -62,6 +63,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     _share_source(drafts, quotes)
     _coordinate(drafts, quotes)
+    _set_apart(drafts, quotes)
     chosen = _consistent(drafts)
     continue_quotations(chosen, doc, quotes)
     chosen.sort(key=lambda d: min(d.cue.tokens))
@@ -80,7 +82,7 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     )
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
-    return Draft(cue, trimmed(source - cue.tokens - content, doc), head, content)
+    return Draft(cue, syntax.trim_closed(source - cue.tokens - content, doc, keep={"%"}), head, content)
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
@@ -164,6 +166,34 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
             if holder.cue.anchor.i not in outer.content:
                 outer.content = {i for i in outer.content if i < first}
         draft.source, draft.head = set(holder.source), holder.head
+
+
+def _set_apart(drafts: list[Draft], quotes: list[Quotation]) -> None:
+    """Take out of what somebody says the clause that sets another's words beside it: "He said they had won, while Kyiv
+    said ...", "He praised the deal, which she called a mistake"."""
+    around = _around(drafts)
+    for draft in drafts:
+        verb = draft.cue.anchor
+        if draft.cue.kind != "speech" or not _beside(verb) or _inside(verb.i, quotes):
+            continue
+        clause = syntax.subtree(verb)
+        clause |= syntax.numbers(q.range for q in touching(min(clause), max(clause) + 1, quotes) if q.range[0] in clause)
+        for number in around.at(verb.i):
+            outer = drafts[number]
+            if outer is not draft and outer.cue.anchor.i < min(clause):
+                outer.content = clean(outer.content - clause, verb.doc)
+
+
+def _beside(verb: Token) -> bool:
+    """Tell a contrasting clause, or a relative one after a comma, that has its own speaker."""
+    speaker = syntax.child(verb, "nsubj")
+    if speaker is None:
+        return False
+    first = verb.left_edge
+    if verb.dep_ == "advcl":
+        return first.i > verb.head.i and any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
+    after_comma = verb.dep_ == "relcl" and verb.doc[first.i - 1].text == ","
+    return after_comma and speaker.lower_ not in RELATIVE and first.lower_ not in {"where", "whose"}
 
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:
