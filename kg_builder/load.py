@@ -91,18 +91,18 @@ class _Target:
     """A store that is loaded into: a graph at a time by the Graph Store Protocol, or in batches by SPARQL UPDATE.
 
     Attributes:
-        graphs: address of the graph store; empty where there is none.
+        graphs: address of the graph store; updates: of SPARQL UPDATE, where there is none.
     """
 
     graphs: str
-    updates: Endpoint
+    updates: Endpoint | None
     queries: Endpoint
     opener: OpenerDirector
 
     def send(self, name: str, lines: set[bytes]) -> None:
         """Put a graph in its place; one that others write to is added to."""
         add = name.startswith(SHARED)
-        if self.graphs:
+        if self.updates is None:
             _put(self.opener, graph_address(self.graphs, name), lines, add=add)
         else:
             _insert(self.updates, name, sorted(lines), add=add)
@@ -116,7 +116,7 @@ def _target(url: str, product: str, account: Account | None) -> _Target:
     shown = account if account is not None and account.auth != "digest" else None  # queries are then open to anybody
     target = _Target(
         graphs=graphs,
-        updates=Endpoint(update, TIMEOUT, shown),
+        updates=None if graphs else Endpoint(update, TIMEOUT, shown),
         queries=Endpoint(query, TIMEOUT, shown),
         opener=opener(graphs, account),
     )
