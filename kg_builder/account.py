@@ -1,15 +1,18 @@
 """Who loads, and what shows it to a store: a password goes to the store's own address and nowhere else."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.request import (
-    HTTPBasicAuthHandler,
+    BaseHandler,
     HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithPriorAuth,
+    HTTPPasswordMgrWithDefaultRealm,
     OpenerDirector,
     Request,
     build_opener,
 )
+
+from kg_builder.errors import EndpointError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,15 +20,25 @@ class Account:
     """Who loads. The password is in no message.
 
     Attributes:
-        auth: "basic" or "digest", if not as the product has it.
+        auth: "basic", "digest", or "bearer" for a token in place of a password, if not as the product has it.
     """
 
     user: str
     password: str
     auth: str = ""
 
+    def __post_init__(self) -> None:
+        if self.auth not in {"", "basic", "digest", "bearer"}:
+            raise EndpointError(f"{self.auth!r} is no way to show a password; known are basic, digest and bearer")
+
     def __repr__(self) -> str:
         return f"Account(user={self.user!r})"
+
+    def header(self) -> tuple[str, str]:
+        """Return the header of HTTP that shows the account: a bearer's (RFC 6750), else Basic (RFC 7617)."""
+        if self.auth == "bearer":
+            return "Authorization", f"Bearer {self.password}"
+        return "Authorization", f"Basic {b64encode(f'{self.user}:{self.password}'.encode()).decode()}"
 
 
 class _Digest(HTTPDigestAuthHandler):
@@ -34,7 +47,7 @@ class _Digest(HTTPDigestAuthHandler):
     A store that refuses a request without a password closes the connection while the graph is still on its way.
     """
 
-    def __init__(self, passwords: HTTPPasswordMgrWithPriorAuth) -> None:
+    def __init__(self, passwords: HTTPPasswordMgrWithDefaultRealm) -> None:
         super().__init__(passwords)
         self.challenge: dict[str, str] = {}
 
@@ -53,14 +66,26 @@ class _Digest(HTTPDigestAuthHandler):
     https_request = http_request
 
 
-def opener(address: str, account: Account | None, auth: str) -> OpenerDirector:
-    """Return what opens a store's addresses as somebody.
-
-    Args:
-        auth: "basic" or "digest".
-    """
+def opener(address: str, account: Account | None) -> OpenerDirector:
+    """Return what opens the addresses of a store as somebody."""
     if account is None:
         return build_opener()
-    passwords = HTTPPasswordMgrWithPriorAuth()
-    passwords.add_password(None, address, account.user, account.password, is_authenticated=auth == "basic")
-    return build_opener(_Digest(passwords) if auth == "digest" else HTTPBasicAuthHandler(passwords))
+    if account.auth == "digest":
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, address, account.user, account.password)
+        return build_opener(_Digest(passwords))
+    return build_opener(_Shown(address, account))
+
+
+class _Shown(BaseHandler):
+    """Shows an account with each request to the addresses of a store; none is shown to where it redirects."""
+
+    def __init__(self, address: str, account: Account) -> None:
+        self.address, self.account = address, account
+
+    def http_request(self, request: Request) -> Request:
+        if request.full_url.split("?", 1)[0] == self.address:
+            request.add_unredirected_header(*self.account.header())
+        return request
+
+    https_request = http_request

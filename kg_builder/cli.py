@@ -183,11 +183,14 @@ def merge_verb(
 def load_verb(
     graphs: Graphs,
     endpoint: Annotated[str, typer.Option(metavar="URL", help="The store, such as http://localhost:3030/news.")],
-    store: Annotated[str, typer.Option(metavar="PRODUCT", help="oxigraph, virtuoso, fuseki, graphdb ...")] = "oxigraph",
+    store: Annotated[
+        str, typer.Option(metavar="PRODUCT", help="oxigraph, virtuoso, fuseki, graphdb, ...")
+    ] = "oxigraph",
     user: Annotated[str | None, typer.Option(metavar="NAME", help="Who loads; the password is asked for.")] = None,
     password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")] = (
         False
     ),
+    auth: Annotated[str, typer.Option(metavar="HOW", help="basic, digest or bearer, if not the product's own.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is there in the same number.")] = False,
 ) -> None:
     """Load graphs into a triple store over HTTP, each named graph by itself. Give the command again to go on."""
@@ -197,7 +200,7 @@ def load_verb(
     account = None
     if user is not None:
         password = sys.stdin.readline().rstrip("\n") if password_stdin else typer.prompt("password", hide_input=True)
-        account = Account(user=user, password=password)
+        account = Account(user=user, password=password, auth=auth)
     typer.echo(f"{load(graphs, endpoint, product=store, account=account, again=again)} -> {endpoint}", err=True)
 
 

@@ -1,14 +1,18 @@
 """The verb ``ask``: one command for each bundled question, with the parameters that its header names as options."""
 
 import inspect
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from threading import Timer
 from typing import Annotated, Any
 
 import typer
 
-from kg_builder.errors import QuestionError
+from kg_builder.errors import LESS, QuestionError
 from kg_builder.questions import Parameter, Question, questions
 
 ask_app = typer.Typer(
@@ -43,6 +47,15 @@ COMMON = (
         inspect.Parameter.KEYWORD_ONLY,
         annotation=Annotated[
             str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint instead of files.")
+        ],
+        default=None,
+    ),
+    inspect.Parameter(
+        "timeout",
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[
+            int | None,
+            typer.Option(min=1, metavar="SECONDS", help="Give up after so long; an endpoint is given 60 if not told."),
         ],
         default=None,
     ),
@@ -103,11 +116,30 @@ def _add(question: Question) -> None:
     ask_app.command(question.name, help=f"{question.text}\n\n{example}", short_help=question.text)(command)
 
 
+@contextmanager
+def _deadline(seconds: int | None) -> Iterator[None]:
+    """End the program after so many seconds: no engine in this process can be told to stop, and none of them writes."""
+
+    def end() -> None:
+        typer.echo(f"error: no answer within {seconds} seconds; {LESS}, or give it more by --timeout", err=True)
+        os._exit(1)
+
+    timer = Timer(seconds or 0, end)
+    timer.daemon = True
+    if seconds is not None:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def _answer(
     question: Question,
     *,
     graphs: list[Path] | None,
     endpoint: str | None,
+    timeout: int | None,
     format: AnswerFormat,
     show_text: bool,
     **values: Any,
@@ -115,18 +147,18 @@ def _answer(
     """Print the answers to a question."""
     from kg_builder import answers
     from kg_builder.asking import ask, with_words
-    from kg_builder.remote import Endpoint
+    from kg_builder.remote import TIMEOUT, Endpoint
 
     if bool(graphs) == bool(endpoint):
         raise typer.BadParameter("name either graphs or an --endpoint", param_hint="GRAPH")
-    source = Endpoint(endpoint) if endpoint else (graphs or [])
+    source = Endpoint(endpoint, timeout or TIMEOUT) if endpoint else (graphs or [])
     given = {name.removeprefix(GIVEN): value for name, value in values.items() if value}
     try:
-        found = ask(source, question.name, **given)
+        with _deadline(None if endpoint else timeout):
+            found = ask(source, question.name, **given)
+            found = with_words(found, source) if show_text else found
     except QuestionError as error:
         raise typer.BadParameter(str(error)) from error
-    if show_text:
-        found = with_words(found, source)
     if format is AnswerFormat.table:
         from rich.console import Console
 

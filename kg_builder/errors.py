@@ -11,6 +11,8 @@ KGBuilderError
 Every message says what happened, where (file and line, or article id) and what to do about it.
 """
 
+LESS = "ask for less at once (a date, an event, an actor)"  # what to do about a question that takes too long
+
 
 class KGBuilderError(Exception):
     """Anything this program refuses to do, with a message meant for its user."""

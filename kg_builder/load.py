@@ -7,7 +7,7 @@ A load that breaks off is gone on with by giving the same command again.
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import OpenerDirector, Request
 
 from kg_builder import iris, ntriples, store
-from kg_builder.account import Account
-from kg_builder.account import opener as account_opener
+from kg_builder.account import Account, opener
 from kg_builder.errors import EndpointError, GraphError
 from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.remote import Endpoint
@@ -29,6 +28,7 @@ TIMEOUT = 120  # seconds, for one graph
 TRIES = 6
 PAUSE = 0.5  # seconds before the second try, twice as long before each that follows
 ASKED = 100  # graphs counted by one query
+BATCH = 5_000  # triples of one update
 # Graphs that other loads also write to are added to; the others belong to one article or rule and are replaced.
 SHARED = (iris.ENTITIES_GRAPH, f"{iris.ID}graph/run/")
 # One SELECT a graph: Virtuoso keeps the plan it made for VALUES ?graph while the graphs were empty.
@@ -72,22 +72,57 @@ def load(
         GraphError: a source cannot be read, or says something outside named graphs.
         EndpointError: the store refuses, does not answer after several tries, or lacks triples at the end.
     """
-    graphs, query = addresses(url, product)
     lines = _named(sources)
-    endpoint = Endpoint(query)
-    opener = account_opener(graphs, account, SERVICES[product].auth)
-    if account is not None:
-        _show_account(opener, graphs)
-    there = _retried(lambda: _counts(endpoint, lines), query)
+    target = _target(url, product, account)
+    there = _retried(lambda: _counts(target.queries, lines), url)
     missing = sorted(name for name, found in lines.items() if again or _is_missing(name, found, there))
     for done, name in enumerate(missing):
-        _send(opener, graph_address(graphs, name), lines[name], add=name.startswith(SHARED))
+        target.send(name, lines[name])
         if progress is not None:
             progress(done + 1, len(missing))
-    _check_arrived(_retried(lambda: _counts(endpoint, lines), query), lines, url)
+    _check_arrived(_retried(lambda: _counts(target.queries, lines), url), lines, url)
     return LoadReport(
         graphs=len(lines), sent=len(missing), kept=len(lines) - len(missing), triples=ntriples.count(lines)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """A store that is loaded into: a graph at a time by the Graph Store Protocol, or in batches by SPARQL UPDATE.
+
+    Attributes:
+        graphs: address of the graph store; updates: of SPARQL UPDATE, where there is none.
+    """
+
+    graphs: str
+    updates: Endpoint | None
+    queries: Endpoint
+    opener: OpenerDirector
+
+    def send(self, name: str, lines: set[bytes]) -> None:
+        """Put a graph in its place; one that others write to is added to."""
+        add = name.startswith(SHARED)
+        if self.updates is None:
+            _put(self.opener, graph_address(self.graphs, name), lines, add=add)
+        else:
+            _insert(self.updates, name, sorted(lines), add=add)
+
+
+def _target(url: str, product: str, account: Account | None) -> _Target:
+    graphs, query, update = addresses(url, product)
+    auth = SERVICES[product].auth
+    if account is not None:
+        account = replace(account, auth=account.auth or auth)
+    shown = account if account is not None and account.auth != "digest" else None  # queries are then open to anybody
+    target = _Target(
+        graphs=graphs,
+        updates=None if graphs else Endpoint(update, TIMEOUT, shown),
+        queries=Endpoint(query, TIMEOUT, shown),
+        opener=opener(graphs, account),
+    )
+    if account is not None and graphs:
+        _show_account(target.opener, graphs)
+    return target
 
 
 def _named(sources: Iterable[str | Path]) -> Lines:
@@ -119,7 +154,7 @@ def _show_account(opener: OpenerDirector, graphs: str) -> None:
     _retried(get, graphs)
 
 
-def _send(opener: OpenerDirector, address: str, lines: set[bytes], *, add: bool) -> None:
+def _put(opener: OpenerDirector, address: str, lines: set[bytes], *, add: bool) -> None:
     """Put a graph in its place, or add to it. N-Triples is Turtle, which every graph store takes."""
     body = b"".join(line + b"\n" for line in sorted(lines))
     headers = {"Content-Type": "text/turtle; charset=utf-8", "User-Agent": "kg-builder"}
@@ -130,6 +165,15 @@ def _send(opener: OpenerDirector, address: str, lines: set[bytes], *, add: bool)
             answer.read()
 
     _retried(put, address)
+
+
+def _insert(updates: Endpoint, name: str, lines: list[bytes], *, add: bool) -> None:
+    """Put a graph in its place, or add to it, in batches; one that breaks off in between has too few triples."""
+    for start in range(0, len(lines), BATCH):
+        clear = "" if add or start else f"DROP SILENT GRAPH <{name}> ;\n"
+        body = b"\n".join(lines[start : start + BATCH]).decode()
+        sparql = f"{clear}INSERT DATA {{ GRAPH <{name}> {{\n{body}\n}} }}"
+        _retried(lambda text=sparql: updates.update(text), updates.url)  # type: ignore[misc]
 
 
 def _retried(call: Callable[[], T], address: str) -> T:
