@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import pyoxigraph as ox
 from rdflib import XSD, Dataset, Graph, Literal, URIRef
@@ -143,8 +144,10 @@ def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
 
 def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
     """Yield pyoxigraph triples from lines."""
-    for quad in ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES):
-        yield quad.triple
+    rest = iter(lines)
+    while chunk := list(islice(rest, CHUNK)):
+        for quad in ox.parse(b"\n".join(chunk), format=ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
 
 
 def quads(lines: Lines) -> Iterator[ox.Quad]:

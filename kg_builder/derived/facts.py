@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import chain
 
 from rdflib import RDF, RDFS, SDO, URIRef
@@ -17,8 +18,10 @@ from kg_builder.resources import lexicon
 from kg_builder.vocabulary import classes
 
 PARTS = (GP.actor, GP.recipient, GP.host, GP.visitor, GP.mediator)
+TYPE, SELECTOR, EXACT = (f"<{term}>".encode() for term in (RDF.type, OA.hasSelector, OA.exact))
+KINDS = ("Article", "Statement", "Claim", "Event")
 WANTED = (
-    *(RDF.type, SDO.text, SDO.datePublished, OA.hasSelector, OA.exact),
+    *(SDO.text, SDO.datePublished),
     *(GP.aboutEvent, GP.claimer, GP.polarity, GP.certainty, GP.eventStatus, GP.probabilityLow, GP.probabilityHigh),
     *(GP.makesClaim, GP.inArticle, GP.onDate, GP.quantity, GP.measures, GP.unit, GP.approximation, GP.fractionOf),
     *(SDO.minValue, SDO.maxValue, GP.earliest, GP.latest, GP.place, GP.destination, GP.origin, GP.contentSpan, GP.form),
@@ -136,19 +139,45 @@ def read_facts(lines: Lines) -> Facts:
 
 
 def _properties(lines: Iterable[bytes]) -> Properties:
+    """Return the properties that the rules read; of spans, which are most of a graph, only direct quotations' own."""
     wanted = {f"<{predicate}>".encode() for predicate in WANTED}
+    kinds = {f"<{GP[name]}> .".encode() for name in (*KINDS, *_event_kinds())}
+    chosen, spans = set[bytes](), list[bytes]()
+    for line in lines:
+        subject, predicate, value = line.split(b" ", 2)
+        unnamed = predicate == LABEL and b"/anon/" in subject  # the other labels are many, and not needed
+        if predicate in wanted or unnamed or (predicate == TYPE and value in kinds):
+            chosen.add(line)
+        elif predicate in (SELECTOR, EXACT):
+            spans.append(line)
     nodes: Properties = defaultdict(lambda: defaultdict(list))
-    found = sorted({line for line in lines if line.split(b" ", 2)[1] in wanted or _names_somebody_unnamed(line)})
-    for triple in ntriples.triples(found):
-        name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-        nodes[str(ntriples.rdflib_term(triple.subject))][name].append(str(ntriples.rdflib_term(triple.object)))
+    _add(nodes, chosen)
+    quoted = {span for node in nodes.values() if _is_direct(node) for span in node.get("contentSpan", ())}
+    _add(nodes, _of_subjects(spans, quoted))
+    _add(nodes, _of_subjects(spans, {selector for span in quoted for selector in nodes[span].get("hasSelector", ())}))
     return nodes
 
 
-def _names_somebody_unnamed(line: bytes) -> bool:
-    """Tell whether a line labels an actor of one article; other labels are many and not needed."""
-    subject, predicate, _ = line.split(b" ", 2)
-    return predicate == LABEL and b"/anon/" in subject
+def _of_subjects(lines: Iterable[bytes], subjects: Iterable[str]) -> set[bytes]:
+    wanted = {f"<{subject}>".encode() for subject in subjects}
+    return {line for line in lines if line.split(b" ", 1)[0] in wanted}
+
+
+def _add(nodes: Properties, lines: Iterable[bytes]) -> None:
+    held: dict[str, str] = {}  # each IRI once, however often it is named
+    for triple in ntriples.triples(sorted(lines)):
+        name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        subject, value = (str(ntriples.rdflib_term(term)) for term in (triple.subject, triple.object))
+        nodes[held.setdefault(subject, subject)][name].append(held.setdefault(value, value))
+
+
+@cache
+def _event_kinds() -> frozenset[str]:
+    return frozenset(row["type"] for row in lexicon("event_types"))
+
+
+def _is_direct(node: dict[str, list[str]]) -> bool:
+    return _local(_first(node, "form")) == "DirectForm"
 
 
 def _of_class(nodes: Properties, name: str) -> list[tuple[str, dict[str, list[str]]]]:
@@ -182,8 +211,7 @@ def _article(iri: str, node: dict[str, list[str]]) -> Article:
 def _event(
     iri: str, node: dict[str, list[str]], nodes: Properties, articles: set[str], published: dict[str, date | None]
 ) -> Event:
-    known = {row["type"] for row in lexicon("event_types")}
-    kinds = [name for name in map(_local, node.get("type", ())) if name in known]
+    kinds = [name for name in map(_local, node.get("type", ())) if name in _event_kinds()]
     kind = max(kinds, key=lambda name: (len(classes(name, URIRef(GP.Event))), name), default="Event")
     parts = {(role, actor) for role in map(_local, PARTS) for actor in node.get(role, ())}
     named = {(role, actor) for role, actor in parts if not iris.is_of_article(actor)}
@@ -236,7 +264,7 @@ def _amounts(claim: dict[str, list[str]], nodes: Properties) -> tuple[Amount, ..
 def _quotations(nodes: Properties) -> list[Quotation]:
     found = []
     for iri, node in _of_class(nodes, "Statement"):
-        if _local(_first(node, "form")) != "DirectForm" or not node.get("inArticle"):
+        if not _is_direct(node) or not node.get("inArticle"):
             continue
         selectors = [s for span in sorted(node.get("contentSpan", ())) for s in nodes[span].get("hasSelector", ())]
         words = " ".join(text for selector in sorted(selectors) for text in nodes[selector].get("exact", ()))
