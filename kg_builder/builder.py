@@ -129,7 +129,7 @@ def build(
 
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
-        infer: whether to write what follows by the ontology, too, in a graph of its own (not in .ttl, .nt, .jsonld).
+        infer: whether to write what follows by the ontology, too, in a graph of its own.
         progress: called with each article's records or error, as they come.
 
     Raises:
@@ -138,8 +138,7 @@ def build(
     """
     if output is not None:
         store.check_output(output)
-    folders = _folders(actors)
-    nlp = loaded(model, folders)
+    nlp = loaded(model, folders := _folders(actors))
     run = _run(nlp, folders)
     built = Built(infer=infer)
     for result in extract(nlp, without_duplicates(_articles(inputs, published, fields))):

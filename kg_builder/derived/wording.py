@@ -85,7 +85,7 @@ def likeness(one: Wording, other: Wording) -> tuple[int, list[str]]:
     least = min(len(one.words), len(other.words))
     points = round(OVERLAP_POINTS * len(shared) / max(least, 1) * min(1, len(shared) / ENOUGH))
     points += MARK_POINTS * len(marks)
-    reasons = [f"{len(shared)} words in common"] if shared else []
+    reasons = [f"{len(shared)} word{'s' if len(shared) > 1 else ''} in common"] if shared else []
     if one.triggers & other.triggers:
         points += FORM_POINTS
         reasons.append("the same word for it")

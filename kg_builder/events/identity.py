@@ -89,6 +89,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         return False
     if old.type == "Event" and (old.plover, old.mode) != (new.plover, new.mode):
         return False  # outside the ontology the code tells what kind of event it is
+    if (old.type, new.type) == ("Talks", "Summit") and all(t.head.pos_ == "VERB" for t in old.triggers):
+        return False  # those who "spoke" did not meet for it
     mine, theirs = set(new.parts), set(old.parts)
     if old.type == new.type == "Visit" and _leads_to(old, new):
         return True  # "flew to Israel to visit the troops"
