@@ -122,7 +122,8 @@ class ActorRecords:
         )
 
     def place(self, mention: int) -> str | None:
-        """Return the IRI of the place that a mention names, and note it; a state stands for its territory."""
+        """Return the IRI of the place that a mention names, and note it; a state stands for its territory, a body of a
+        state for that too."""
         if mention < 0:
             return None
         row = self.index.mentions[mention]
@@ -130,12 +131,11 @@ class ActorRecords:
         entity = self.index.entities[number] if number >= 0 else None
         name = entity.name if entity is not None else self.doc[row.range[0] : row.range[1]].text
         entry = self.tables.entries.get(entity.key) if entity is not None else None
+        found = {Mention(span=chars(self.doc, row.range), kind=row.kind): None}
+        if entry and entry.type not in {"State", "Place"} and (state := self.tables.state(entry.country)):
+            entry, name, found = state, state.label, {}  # the words name the body, not the land
         place = iris.place(entry.id) if entry else iris.unknown_place(name)
-        span = Mention(span=chars(self.doc, row.range), kind=row.kind)
-        known = self.places.get(place)
-        mentions = (
-            (*known.mentions, span) if known and span not in known.mentions else known.mentions if known else (span,)
-        )
+        mentions = tuple(dict.fromkeys(self.places[place].mentions) | found if place in self.places else found)
         country = entry.country if entry else ""
         self.places[place] = Place(
             id=place,

@@ -42,6 +42,17 @@ def conditions_of(records: ArticleRecords) -> list[str]:
             "Iran said it would hold talks with the United States if Washington lifted its sanctions.",
             "Talks Conditional: if Washington lifted its sanctions: Concession positive",
         ),
+        # what the clause of the condition names as its purpose waits for it too
+        (
+            "Turkey hopes to broker talks between Kenya and Sudan. A diplomat said it would help if enough trust was "
+            "built in Vienna to allow the talks to go ahead.",
+            "Talks Conditional: if enough trust was built in Vienna: None None",
+        ),
+        (
+            "Oman will host talks between Iran and Iraq. It would help if there was enough trust for the talks to "
+            "resume, an envoy said.",
+            "Talks Conditional: if there was enough trust: None None",
+        ),
     ],
 )
 def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, expected: str) -> None:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.statements import Attribution
+from kg_builder.events.clauses import precondition
 from kg_builder.events.identity import Event
 from kg_builder.events.likelihood import Likelihood, belongs, find_likelihood
 from kg_builder.events.modality import read_stance
@@ -159,10 +160,19 @@ def _claim(
 
 def _stance(head: Token, stop: set[int] | None, attribution: Attribution | None) -> Stance:
     if attribution is None:
-        return read_stance(head, stop)
+        return _awaiting(read_stance(head, stop), head)
     report = Report(head.doc[attribution.anchor], attribution.lemma, attribution.attitude)
-    stance = read_stance(head, stop, report)
+    stance = _awaiting(read_stance(head, stop, report), head)
     return replace(stance, attitude=report.attitude) if stance.attitude == "assert" else stance
+
+
+def _awaiting(stance: Stance, head: Token) -> Stance:
+    """Return the stance on what the clause of a condition names as its purpose: that is conditional, not assumed."""
+    condition = precondition(head) if not stance.condition else set()
+    if not condition or stance.polarity == "negative":
+        return stance
+    return replace(stance, condition=tuple(sorted(condition)), status="Conditional", certainty="possible",
+                   temporality="future")  # fmt: skip
 
 
 def _evidence(head: Token, stop: set[int] | None) -> Ranges:

@@ -19,6 +19,7 @@ ABILITY = {"can", "could", "able", "ca"}
 HAPPEN = OCCUR - {"end", "conclude", "break"}  # what did not end goes on
 CLAUSAL = {"ccomp", "csubj", "xcomp"}
 PREDICATES = {"acomp", "oprd", "attr"}
+ENABLING = {"allow", "enable", "permit", "let", "justify", "warrant", "merit", "hold", "arrange", "convene", "make"}
 COPULAS = {"be", "look", "seem", "appear", "remain", "become", "get", "sound"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 
@@ -181,6 +182,20 @@ def _conditions(stance: Stance, verb: Token) -> Stance:
 def _is_condition(clause: Token) -> bool:
     marks = (c for c in clause.children if c.dep_ in {"mark", "advmod"})
     return any(c.lower_ in CONDITIONAL_MARKS for c in marks) or _is_inverted(clause, INVERTED)
+
+
+def precondition(event: Token) -> set[int]:
+    """Return the condition that an event waits for inside the very clause that states it: "if progress was made to
+    allow the summit", "if there is enough trust for talks to resume"; empty where there is none."""
+    verb = next((t for t in syntax.ancestors(event) if t.pos_ in syntax.VERBAL and is_infinitive(t)), None)
+    if verb is None or verb.lemma_.lower() not in ENABLING | HAPPEN:
+        return set()
+    while verb.head.pos_ in syntax.VERBAL and is_infinitive(verb.head):
+        verb = verb.head  # "to allow the summit to go ahead"
+    for clause in syntax.ancestors(verb):
+        if clause.pos_ in syntax.VERBAL:
+            return syntax.subtree(clause) - syntax.subtree(verb) if _is_condition(clause) else set()
+    return set()
 
 
 def _condition_of(stance: Stance, adjective: Token) -> Stance:

@@ -12,6 +12,7 @@ OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "Intern
 PERSON = {"Person", "UnnamedActor"}
 PEOPLE_KINDS = {"people", "group"}
 BODIES = OFFICIAL - PERSON - {"State"}
+SEATED = {"Government", "Ministry", "Organization"}
 FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
 MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
 CLASSES = {
@@ -174,7 +175,7 @@ class Reader:
         adjective's."""
         found = []
         number = self.index.index.at.get(head.i)
-        if number is not None and self.index.mentions[number].type in {"Place", "State"}:
+        if number is not None and self._is_ground(number):
             found.append(number)
         if place_nouns().get(head.lemma_.lower(), {}).get("kind") in {"area", "frontier"}:
             for child in head.children:
@@ -195,6 +196,20 @@ class Reader:
             ):
                 found.append(number)
         return found or self._border_before(head)
+
+    def _is_ground(self, number: int) -> bool:
+        """Tell a mention of a place or of a state, "the country" among them."""
+        mention = self.index.mentions[number]
+        entity = self.index.of.get(number, -1)
+        described = mention.kind == "nominal" and entity >= 0 and self.index.entities[entity].type == "State"
+        return described or mention.type in {"Place", "State"}
+
+    def seats(self, head: Token) -> list[int]:
+        """Return the mention of a state's body where a head stands: whoever visits it visits the country."""
+        number, entity = self.index.index.at.get(head.i), self.index.entity(head.i)
+        row = self.index.entities[entity] if entity >= 0 else None
+        known = row is not None and row.scope == "table" and row.type in SEATED and row.country
+        return [number] if known and number is not None else []
 
     def _border_before(self, head: Token) -> list[int]:
         """Return whose border "the border" is, if the article said so before: "Ukraine's border ... within 50 km of

@@ -51,6 +51,7 @@ class Settings:
         if "place" not in found:
             place = self._nearby(trigger)
             place = place if place >= 0 else self._ground(trigger)
+            place = place if place >= 0 else self._beside(trigger)
             if place >= 0:
                 found["place"] = place
         return found
@@ -61,7 +62,30 @@ class Settings:
         struck = families()[type] == "force" or type == "Blockade"
         role = "host" if type == "Visit" else "recipient" if struck else ""
         heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
-        return next((n for head in heads for n in self.reader.places(head)), -1)
+        grounds = [n for head in heads for n in self.reader.places(head)]
+        if type == "Visit":
+            grounds += [n for head in heads for n in self.reader.seats(head)]
+        return next(iter(grounds), -1)
+
+    def _beside(self, trigger: Trigger) -> int:
+        """Return the place of what an act of force by and on nobody known is told beside: "the crisis in Syria and the
+        recent attack on a convoy"."""
+        roles = trigger.frame.roles.items()
+        sides = [h for argument, r in roles if r in PARTIES for h in trigger.found.get(argument, [])]
+        token = trigger.head
+        if families()[trigger.frame.type] != "force" or any(self.reader.actors(h) for h in sides):
+            return -1
+        for above in syntax.ancestors(token):
+            if token.dep_ == "conj":
+                inside = [p for p in syntax.children(above, "prep") if place_prepositions().get(p.lower_) == "at"]
+                nouns = [above, *(noun for p in inside for noun in syntax.children(p, "pobj"))]
+                places = [n for noun in nouns for n in self.reader.places(noun)]
+                if places or above.pos_ in syntax.VERBAL:
+                    return next(iter(places), -1)
+            elif not (token.dep_ == "pobj" or (token.dep_ == "prep" and token.lower_ == "including")):
+                return -1
+            token = above
+        return -1
 
     def _nearby(self, trigger: Trigger) -> int:
         """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in
