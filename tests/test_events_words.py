@@ -29,6 +29,19 @@ NAMED = [
     ("Brazil invited Joe Biden to visit Brasilia.", ["REQUEST", None]),
     ("Germany stands with Ukraine.", ["SUPPORT"]),
     ("Egypt and Qatar swapped prisoners.", ["RETREAT"]),
+    ("Farmers in Spain took to the streets against Pedro Sanchez.", ["PROTEST"]),
+    ("Thousands of Algerians gathered for a rally in Oran.", ["PROTEST"]),
+    ("Villagers in Chad threw stones at the police.", ["PROTEST"]),
+    ("Miners in Peru stopped work on Monday.", ["PROTEST"]),
+    ("Police in Kenya broke up a rally of teachers.", ["COERCE", "PROTEST"]),
+    ("Jordan placed Saad Hariri under house arrest.", ["COERCE"]),
+    ("Libya intercepted an Italian boat.", ["COERCE"]),
+    ("Iran tested a ballistic missile.", ["MOBILIZE"]),
+    ("Canada withdrew from the treaty with Cuba.", ["SANCTION"]),
+    ("Sweden closed its embassy in Damascus.", ["SANCTION"]),
+    ("Denmark sold warships to Chile.", ["COOPERATE"]),
+    ("Japan sent doctors to Nepal.", ["AID"]),
+    ("Ghana is deploying 300 troops to the peacekeeping mission in Mali.", ["AID"]),
 ]
 # the same words where they tell of no such event
 UNNAMED = [
@@ -43,6 +56,8 @@ UNNAMED = [
     "France withdrew from the tournament.",
     "Emmanuel Macron seized the opportunity.",
     "Canada won name recognition.",
+    "Hillary Clinton locked up the nomination.",
+    "The bank funded by Canada tested a new model.",
 ]
 
 
