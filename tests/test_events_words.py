@@ -32,7 +32,7 @@ NAMED = [
     ("Farmers in Spain took to the streets against Pedro Sanchez.", ["PROTEST"]),
     ("Thousands of Algerians gathered for a rally in Oran.", ["PROTEST"]),
     ("Villagers in Chad threw stones at the police.", ["PROTEST"]),
-    ("Miners in Peru stopped work on Monday.", ["PROTEST"]),
+    ("Workers in Peru stopped work on Monday.", ["PROTEST"]),
     ("Police in Kenya broke up a rally of teachers.", ["COERCE", "PROTEST"]),
     ("Jordan placed Saad Hariri under house arrest.", ["COERCE"]),
     ("Libya intercepted an Italian boat.", ["COERCE"]),
