@@ -188,10 +188,10 @@ class _Reader:
         if row.content_of >= 0:
             return None
         claims = [c for c in self.claims if c.event == number]
-        if claims and all(c.polarity == "negative" for c in claims):
-            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
+        if claims and all(c.polarity == "negative" for c in claims):
+            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)

@@ -29,10 +29,16 @@ DEMANDS = [
         "The Security Council demanded an immediate ceasefire in Yemen.",
         ["Demand actor=United Nations Security Council", "Ceasefire at=Yemen"],
     ),
-    ("China warned the United States not to sell arms to Taiwan.", ["Demand actor=China recipient=United States"]),
+    (
+        "China warned the United States not to sell arms to Taiwan.",
+        ["Demand actor=China recipient=United States", "WeaponsDelivery actor=United States recipient=Taiwan"],
+    ),
 ]
 THREATS = [
-    ("Vladimir Putin threatened to cut gas supplies to Europe.", ["Threat actor=Vladimir Putin"]),
+    (
+        "Vladimir Putin threatened to cut gas supplies to Europe.",
+        ["Threat actor=Vladimir Putin", "Sanction actor=Vladimir Putin"],
+    ),
     ("Pyongyang vowed to retaliate against South Korea.", ["Threat actor=North Korea"]),
     ("Joe Biden warned Russia of severe consequences.", ["Threat actor=Joe Biden recipient=Russia"]),
     ("Israel threatened Hezbollah with war.", ["Threat actor=Israel recipient=Hezbollah"]),

@@ -198,7 +198,7 @@ def _add_carried(found: dict[str, list[Token]], noun: Token, carrier: Token) -> 
     """Add what hangs from the verb that carries an event noun: "talks hosted by Qatar", "gave aid to Mali"."""
     found["carrier"] = [carrier]
     for child in carrier.children:
-        if child.dep_ == "prep" and child.i > noun.i:
+        if child.i > noun.i and (child.dep_ == "prep" or (child.dep_ == "dative" and child.pos_ == "ADP")):
             _add_prepositional(found, child)
         elif child.dep_ == "dative":
             found.setdefault("to", []).append(child)

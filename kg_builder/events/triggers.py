@@ -96,7 +96,8 @@ def _phrase(token: Token, frame: Frame) -> tuple[int, ...]:
     if len(frame.words) == 1:
         return (token.i,)
     if frame.pos == "v":
-        particle = next((c for c in token.children if c.lower_ == frame.words[1] and c.i > token.i), None)
+        loose = (c for c in token.children if c.i > token.i and not (c.dep_ == "prep" and syntax.children(c, "pobj")))
+        particle = next((c for c in loose if c.lower_ == frame.words[1]), None)  # no "give in" in "gave X in Lima"
         following = token.nbor() if token.i + 1 < len(token.doc) else None
         if particle is None and following is not None and following.lower_ == frame.words[1]:
             particle = following
@@ -125,4 +126,6 @@ def _names_event(head: Token, frame: Frame) -> bool:
         return head.dep_ not in {"amod", "compound", "nmod", "aux"} and not _is_compounded(head)
     if frame.pos == "n":
         return head.dep_ not in {"compound", "nmod"} and head.ent_type_ not in {"PERSON", "ORG", "WORK_OF_ART"}
+    if frame.pos == "m":  # "should X attack" is a condition or a question
+        return all(c.i < head.i for c in syntax.children(head.head, *syntax.SUBJECTS))
     return True
