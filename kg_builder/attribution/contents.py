@@ -245,7 +245,7 @@ def clean(content: set[int], doc: Doc) -> set[int]:
     Quotation marks stay, and so does what belongs to a word: "39%", "Sen. Ted Cruz (R-Texas)".
     """
     parts = (set(range(*part)) for part in syntax.ranges(content))
-    whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%"}) for part in parts))
+    whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%", "?", "!"}) for part in parts))
     for (_, last), (first, _) in pairwise(syntax.ranges(whole)):
         if all(doc[i].text in JOINS for i in range(last, first)) and not doc[first].is_sent_start:
             whole |= set(range(last, first))
