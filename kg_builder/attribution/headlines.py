@@ -16,6 +16,7 @@ from kg_builder.layers import Paragraph, Range, read
 
 LABEL = 8  # tokens before a speaker's colon
 SHORTEST_HEADLINE = 4  # tokens
+DASHES = {"-", "–", "—", "--"}
 HEADLINE = 26  # tokens
 NAMES = {"PERSON", "ORG", "GPE", "NORP"}
 HEADINGS = {"note", "related", "update", "correction", "breaking", "watch", "photo", "photos"}
@@ -39,6 +40,23 @@ def label_cues(doc: Doc) -> Iterator[Cue]:
                 break
 
 
+def name_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the colons between a name that opens a sentence or follows a dash and its quotation: "- Ann Lee: “...”"."""
+    for token in doc[1:-1]:
+        if token.text != ":" or token.nbor().text not in OPENS or token.nbor(-1).ent_type_ not in {"PERSON", "ORG"}:
+            continue
+        name = next((e for e in doc[max(token.i - LABEL, 0) : token.i].ents if e.end == token.i), None)
+        if name is not None and opens_label(doc, name.start):
+            yield Cue(token, frozenset({token.i}), ":", frozenset({"quotation"}), "assert", "colon")
+
+
+def opens_label(doc: Doc, i: int) -> bool:
+    """Tell the first token that a speaker's label may have: of a sentence or a line, or after a dash between blanks."""
+    if i == 0 or doc[i].is_sent_start or doc[i - 1].is_space:
+        return True
+    return doc[i - 1].text in DASHES and bool(doc[i - 1].whitespace_)
+
+
 def _persons(doc: Doc) -> set[str]:
     """Return the last words of the people that the article names."""
     return {e[-1].lower_ for e in doc.ents if e.label_ == "PERSON"}
@@ -46,7 +64,11 @@ def _persons(doc: Doc) -> set[str]:
 
 def _sentence(words: Span, *, top: bool) -> bool:
     """Tell a sentence; in a headline any words, as its verb is often taken for a noun."""
-    return (top and len(words) >= SHORTEST_HEADLINE) or words[0].text in OPENS or any(t.pos_ in syntax.VERBAL for t in words)
+    return (
+        (top and len(words) >= SHORTEST_HEADLINE)
+        or words[0].text in OPENS
+        or any(t.pos_ in syntax.VERBAL for t in words)
+    )
 
 
 def _names_speaker(label: Span) -> bool:

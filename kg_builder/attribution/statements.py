@@ -177,7 +177,9 @@ def _set_apart(drafts: list[Draft], quotes: list[Quotation]) -> None:
         if draft.cue.kind != "speech" or not _beside(verb) or _inside(verb.i, quotes):
             continue
         clause = syntax.subtree(verb)
-        clause |= syntax.numbers(q.range for q in touching(min(clause), max(clause) + 1, quotes) if q.range[0] in clause)
+        clause |= syntax.numbers(
+            q.range for q in touching(min(clause), max(clause) + 1, quotes) if q.range[0] in clause
+        )
         for number in around.at(verb.i):
             outer = drafts[number]
             if outer is not draft and outer.cue.anchor.i < min(clause):
@@ -201,7 +203,7 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
     chosen: list[Draft] = []
     cues: set[int] = set()
     contents = Cover()
-    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.anchor.i)):
+    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.kind == "noun", d.cue.anchor.i)):
         around = set(contents.at(draft.cue.anchor.i))
         fits = all(draft.content <= chosen[n].content for n in around) and contents.touching(draft.content) <= around
         if fits and not draft.cue.tokens & cues:
