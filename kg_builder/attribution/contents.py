@@ -29,15 +29,25 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         found = _beside(core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
         acts = any(o.lower_ != "it" for o in syntax.children(anchor, "dobj", "attr", "acomp"))  # “...,” she put it
         return set() if acts and found and min(found) < anchor.i else found
+    if cue.kind == "colon" and "quotation" in cue.frames:
+        return syntax.numbers(q.range for q in touching(anchor.i + 1, anchor.i + 2, quotes))
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
     if "headline" in cue.frames:
         return after_headline_verb(cue)
     if cue.kind == "preposition":
         return _clause_around(cue) - source - cue.tokens
+    if cue.kind == "noun" and "colon" in cue.frames:
+        return syntax.numbers(q.range for q in touching(anchor.i + 2, anchor.i + 3, quotes))
     if cue.kind == "noun":
         part = noun_clause(anchor) or noun_complement(anchor, cue.frames)
         return syntax.subtree(part) - cue.tokens if part is not None else set()
+    return _of_verb(cue, source, quotes)
+
+
+def _of_verb(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
+    """Return what a verb reports: its complement, the quotations beside it, or what stands around it."""
+    doc, anchor = cue.anchor.doc, cue.anchor
     quoted = _beside(core(cue, source), doc, quotes) if "quote" in cue.frames else set()
     content = complement(cue, source)
     if "quote" in cue.frames and max(content | quoted, default=-1) < anchor.i:
@@ -245,7 +255,7 @@ def clean(content: set[int], doc: Doc) -> set[int]:
     Quotation marks stay, and so does what belongs to a word: "39%", "Sen. Ted Cruz (R-Texas)".
     """
     parts = (set(range(*part)) for part in syntax.ranges(content))
-    whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%"}) for part in parts))
+    whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%", "?", "!"}) for part in parts))
     for (_, last), (first, _) in pairwise(syntax.ranges(whole)):
         if all(doc[i].text in JOINS for i in range(last, first)) and not doc[first].is_sent_start:
             whole |= set(range(last, first))

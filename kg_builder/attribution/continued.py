@@ -26,8 +26,8 @@ def continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) 
         tokens = set(range(*quote.range))
         first = quote.range[0]
         inside = anchors.touching(tokens)
-        if covers.touching(tokens) - inside:
-            continue
+        if covers.touching(tokens) - inside or any(drafts[n].cue.kind == "colon" for n in inside):
+            continue  # "“PSAKI: We are” has its speaker
         number = before.last_quoted(first, tokens.union(*(drafts[n].content for n in inside)))
         if number is None:
             continue

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.headlines import headline_cues, label_cues
+from kg_builder.attribution.headlines import headline_cues, label_cues, name_cues
 from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue
 from kg_builder.attribution.verbs import Verb, reporting_verbs, verb_lemma
 from kg_builder.resources import lexicon
@@ -36,6 +36,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from _adjective_cue(token)
         yield from _prepositional_cue(token)
     yield from label_cues(doc)
+    yield from name_cues(doc)
     yield from headline_cues(doc)
 
 

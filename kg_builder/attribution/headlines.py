@@ -9,12 +9,14 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg_builder import syntax
-from kg_builder.attribution.nouns import Cue, speech_nouns
+from kg_builder.attribution.nouns import Cue, actor_lemmas, speech_nouns
 from kg_builder.attribution.quotations import OPENS
 from kg_builder.attribution.verbs import Verb, reporting_verbs
 from kg_builder.layers import Paragraph, Range, read
 
 LABEL = 8  # tokens before a speaker's colon
+SHORTEST_HEADLINE = 4  # tokens
+DASHES = {"-", "–", "—", "--"}
 HEADLINE = 26  # tokens
 NAMES = {"PERSON", "ORG", "GPE", "NORP"}
 HEADINGS = {"note", "related", "update", "correction", "breaking", "watch", "photo", "photos"}
@@ -31,11 +33,28 @@ def label_cues(doc: Doc) -> Iterator[Cue]:
             if token.text == ":":
                 label, words = doc[start : token.i], doc[token.i + 1 : end]
                 top = number == 0 or paragraph.kind == "headline"
-                if (_names_head(label, words, persons) if top else _names_speaker(label)) and _sentence(words):
+                if (_names_head(label, words, persons) if top else _names_speaker(label)) and _sentence(words, top=top):
                     yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
                 break
             if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
                 break
+
+
+def name_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the colons between a name that opens a sentence or follows a dash and its quotation: "- Ann Lee: “...”"."""
+    for token in doc[1:-1]:
+        if token.text != ":" or token.nbor().text not in OPENS or token.nbor(-1).ent_type_ not in {"PERSON", "ORG"}:
+            continue
+        name = next((e for e in doc[max(token.i - LABEL, 0) : token.i].ents if e.end == token.i), None)
+        if name is not None and opens_label(doc, name.start):
+            yield Cue(token, frozenset({token.i}), ":", frozenset({"quotation"}), "assert", "colon")
+
+
+def opens_label(doc: Doc, i: int) -> bool:
+    """Tell the first token that a speaker's label may have: of a sentence or a line, or after a dash between blanks."""
+    if i == 0 or doc[i].is_sent_start or doc[i - 1].is_space:
+        return True
+    return doc[i - 1].text in DASHES and bool(doc[i - 1].whitespace_)
 
 
 def _persons(doc: Doc) -> set[str]:
@@ -43,8 +62,13 @@ def _persons(doc: Doc) -> set[str]:
     return {e[-1].lower_ for e in doc.ents if e.label_ == "PERSON"}
 
 
-def _sentence(words: Span) -> bool:
-    return words[0].text in OPENS or any(t.pos_ in syntax.VERBAL for t in words)
+def _sentence(words: Span, *, top: bool) -> bool:
+    """Tell a sentence; in a headline any words, as its verb is often taken for a noun."""
+    return (
+        (top and len(words) >= SHORTEST_HEADLINE)
+        or words[0].text in OPENS
+        or any(t.pos_ in syntax.VERBAL for t in words)
+    )
 
 
 def _names_speaker(label: Span) -> bool:
@@ -66,7 +90,8 @@ def _names_head(label: Span, words: Span, persons: set[str]) -> bool:
     if last.lower_ in persons or label[0].lower_ in persons or words[0].text in OPENS:
         return True
     noun = speech_nouns().get(last.lower_, {})
-    return last.lower_ == "poll" or noun.get("carrier") == "yes"
+    group = last.pos_ == "NOUN" and last.lemma_.lower() in actor_lemmas() and _sentence(words, top=False)
+    return last.lower_ == "poll" or noun.get("carrier") == "yes" or group
 
 
 def headline_cues(doc: Doc) -> Iterator[Cue]:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg_builder import syntax
+from kg_builder.attribution.quotations import OPENS
 from kg_builder.resources import lexicon
 
 LIGHT_REACH = 4  # tokens from a light verb to its noun
@@ -55,6 +56,10 @@ def noun_cue(token: Token) -> Iterator[Cue]:
     tokens = set(range(verb.i, token.i + 1)) if verb is not None and verb.i < token.i else {token.i}
     if noun_clause(token) is not None:
         yield Cue(token, frozenset(tokens), row["lemma"], frozenset({"clause"}), row["attitude"], "noun")
+        return
+    after = token.i + 1
+    if token.doc[after : after + 1].text == ":" and token.doc[after + 1 : after + 2].text in OPENS:
+        yield Cue(token, frozenset(tokens | {after}), row["lemma"], frozenset({"colon"}), row["attitude"], "noun")
         return
     part = noun_complement(token, frames)
     if part is not None and (owner_of(token) is not None or verb is not None):

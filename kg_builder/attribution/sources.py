@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.headlines import before_headline_verb
+from kg_builder.attribution.headlines import before_headline_verb, opens_label
 from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
 from kg_builder.resources import lexicon
@@ -29,11 +29,7 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
     """Return the source's tokens and its head; the head of a relative pronoun is what it stands for. Empty if
     unnamed."""
     if cue.kind == "colon":
-        start = next(
-            i
-            for i in range(cue.anchor.i, -1, -1)
-            if i == 0 or cue.anchor.doc[i].is_sent_start or cue.anchor.doc[i - 1].is_space
-        )
+        start = next(i for i in range(cue.anchor.i, -1, -1) if opens_label(cue.anchor.doc, i))
         tokens = set(range(start, cue.anchor.i))
         heads = [t for t in cue.anchor.doc[start : cue.anchor.i] if t.head.i not in tokens or t.head.i == t.i]
         return tokens, heads[0] if heads else None

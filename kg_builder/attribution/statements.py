@@ -203,7 +203,7 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
     chosen: list[Draft] = []
     cues: set[int] = set()
     contents = Cover()
-    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.anchor.i)):
+    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.kind == "noun", d.cue.anchor.i)):
         around = set(contents.at(draft.cue.anchor.i))
         fits = all(draft.content <= chosen[n].content for n in around) and contents.touching(draft.content) <= around
         if fits and not draft.cue.tokens & cues:
@@ -275,7 +275,8 @@ def _nested(rows: list[Attribution], quotes: list[Quotation]) -> list[Attributio
     for n, row in enumerate(rows):
         around = [m for m in holders.at(row.anchor) if m != n]
         parents[n] = min(around, key=lambda m: len(contents[m]), default=-1)
-    kept = [n for n in parents if not _inside(rows[n].anchor, quotes) or _said(n, parents, rows, quotes)]
+    apart = [n for n in parents if rows[n].kind == "colon" or not _inside(rows[n].anchor, quotes)]
+    kept = [n for n in parents if n in apart or _said(n, parents, rows, quotes)]
     number = {old: new for new, old in enumerate(kept)}
     return [replace(rows[n], parent=number.get(parents[n], -1)) for n in kept]
 
