@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import RDF, Dataset, Graph
 
-from kg_builder import formats, iris, ntriples, store_folder, union_store
+from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
 from kg_builder.derived.graph import derive, is_inferred, without_derived
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph_quads import Quad
@@ -115,10 +115,11 @@ def write_with_derived(lines: Lines, path: Source, *, infer: bool = False) -> in
     path = Path(path)
     if not store_folder.is_store(path):
         return write_lines(derive(lines, infer=infer), path)
-    written = write_lines(without_derived(lines), path)
-    whole = derive(ntriples.from_oxigraph(store_folder.read(path)), infer=infer)
-    derived = {name: found for name, found in whole.items() if name.startswith(iris.DERIVED_GRAPHS)}
-    return written + write_lines(derived, path)
+    written = ntriples.normal(store_folder.as_stored(without_derived(lines)))
+    held = ntriples.from_oxigraph(store_folder.read(path))
+    derived = derive(store_folder.after(held, written), infer=infer)
+    written |= {name: found for name, found in derived.items() if name.startswith(iris.DERIVED_GRAPHS)}
+    return write_lines(written, path)  # at once, so that a store never holds what does not follow
 
 
 def check_output(path: Source) -> None:
@@ -144,7 +145,7 @@ def _check_parent(path: Path) -> None:
 def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
     """Put data, which comes in pieces, in a file's place once it has been read back as these lines."""
     suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
-    draft = path.with_name(f".{path.name}.{os.getpid()}{suffixes}")
+    draft = drafts.draft(path, suffixes)
     try:
         with draft.open("wb") as stream:
             if path.suffix == ".gz":
@@ -159,7 +160,7 @@ def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        drafts.remove(draft)
 
 
 def _compare(draft: Path, lines: Lines, path: Path) -> None:

@@ -5,17 +5,15 @@ see ``union_store``. Oxigraph spells numbers and dates in one way, so "50.0" com
 writes is spelt that way from the start.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg_builder import iris, ntriples
+from kg_builder import drafts, iris, ntriples
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.ntriples import Lines
+from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.union_store import UNION, keeps_union, named, with_union
 
 ARTICLE_GRAPHS = f"{iris.ID}article/"
@@ -72,7 +70,7 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         GraphError: the folder holds something else, cannot be written or is in use.
         SilentLossError: the store does not hold what was written.
     """
-    lines = ntriples.normal(_as_stored(lines))
+    lines = ntriples.normal(as_stored(lines))
     if is_store(path):
         store = _opened(path)
         _add(store, lines, replace=replace)
@@ -92,7 +90,7 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
 @contextmanager
 def _new_folder(path: Path) -> Iterator[Path]:
     """Give a folder that takes the name of path once it is filled, or vanishes."""
-    folder = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    folder = drafts.draft(path, ".tmp")
     try:
         folder.mkdir()
         yield folder
@@ -100,27 +98,62 @@ def _new_folder(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        drafts.remove(folder)
 
 
-def _as_stored(lines: Lines) -> Lines:
+def as_stored(lines: Lines) -> Lines:
     """Return lines as Oxigraph spells them."""
     store = ox.Store()
     store.bulk_extend(ntriples.quads(lines))
     return ntriples.from_oxigraph(store)
 
 
-def _add(store: ox.Store, lines: Lines, *, replace: bool) -> None:
-    """Add lines to a store in one transaction, then take out what they replace.
+def after(held: Lines, lines: Lines) -> Lines:
+    """Return what a store that holds something holds once lines are written to it: articles anew, all else added."""
+    found = dict(held)
+    for name, new in lines.items():
+        found[name] = new if name.startswith(ARTICLE_GRAPHS) else held.get(name, set()) | new
+    return found
 
-    In this order, a crash in between leaves too much, which the next run takes out, and never too little.
-    """
+
+def _add(store: ox.Store, lines: Lines, *, replace: bool) -> None:
+    """Add lines to a store and take out what they replace, in one transaction: a crash leaves all of it or nothing."""
     stale = _others(store, lines, replace=replace)
-    store.extend(with_union(ntriples.quads(lines)))
-    for quad in ntriples.quads(stale):
-        store.remove(quad)
-        if next(named(store, quad), None) is None:
-            store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
+    if not ntriples.count(stale):
+        store.extend(with_union(ntriples.quads(lines)))
+        return
+    new = {name: _missing(store, name, found) for name, found in lines.items() if name}
+    added = {**new, DEFAULT: _missing(store, DEFAULT, ntriples.union(lines))}
+    gone = {**stale, DEFAULT: _unsaid(store, stale) - ntriples.union(lines)}
+    store.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', added)}")
+
+
+def _missing(store: ox.Store, name: str, lines: set[bytes]) -> set[bytes]:
+    """Return those lines that a graph of a store does not hold."""
+    graph = ox.NamedNode(name) if name else UNION
+    found = zip(sorted(lines), ntriples.triples(sorted(lines)), strict=True)
+    return {
+        line for line, triple in found if ox.Quad(triple.subject, triple.predicate, triple.object, graph) not in store
+    }
+
+
+def _unsaid(store: ox.Store, stale: Lines) -> set[bytes]:
+    """Return the lines that no named graph holds any more once stale ones are out."""
+    lines = sorted(ntriples.union(stale))
+    return {
+        line
+        for line, triple in zip(lines, ntriples.triples(lines), strict=True)
+        if all(line in stale.get(str(quad.graph_name)[1:-1], ()) for quad in named(store, triple))
+    }
+
+
+def _data(verb: str, lines: Lines) -> str:
+    """Return a SPARQL update that inserts or deletes lines; N-Triples stands in SPARQL as it is."""
+    parts = []
+    for name in sorted(lines):
+        data = b"\n".join(sorted(lines[name])).decode()
+        parts.append(f"GRAPH <{name}> {{\n{data}\n}}" if name else data)
+    return f"{verb} DATA {{\n{chr(10).join(parts)}\n}}"
 
 
 def _others(store: ox.Store, lines: Lines, *, replace: bool) -> Lines:
