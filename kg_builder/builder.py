@@ -123,7 +123,7 @@ def build(
         store.check_output(output)
     folders = _folders(actors)
     nlp = loaded(model, folders)
-    run = _run(nlp, folders)
+    run = run_of(nlp, folders)
     built = Built()
     for result in extract(nlp, _articles(inputs, published)):
         added = built.add(result, run=run)
@@ -148,7 +148,8 @@ def loaded(model: str | None, actors: tuple[str, ...] = ()) -> Language:
     return pipeline.load(model, actors)
 
 
-def _run(nlp: Language, folders: tuple[str, ...]) -> Run:
+def run_of(nlp: Language, folders: tuple[str, ...]) -> Run:
+    """Return the run that a graph names as its maker."""
     options = (("actors", digest(folders)),) if folders else ()
     name, version = str(nlp.meta["name"]), str(nlp.meta["version"])
     return Run(version=__version__, model=name, model_version=version, options=options)
