@@ -139,7 +139,7 @@ def build(
     if output is not None:
         store.check_output(output)
     nlp = loaded(model, folders := _folders(actors))
-    run = _run(nlp, folders)
+    run = run_of(nlp, folders)
     built = Built(infer=infer)
     for result in extract(nlp, without_duplicates(_articles(inputs, published, fields))):
         added = built.add(result, run=run)
@@ -164,7 +164,8 @@ def loaded(model: str | None, actors: tuple[str, ...] = ()) -> Language:
     return pipeline.load(model, actors)
 
 
-def _run(nlp: Language, folders: tuple[str, ...]) -> Run:
+def run_of(nlp: Language, folders: tuple[str, ...]) -> Run:
+    """Return the run that a graph names as its maker."""
     options = (("actors", digest(folders)),) if folders else ()
     name, version = str(nlp.meta["name"]), str(nlp.meta["version"])
     return Run(version=__version__, model=name, model_version=version, options=options)

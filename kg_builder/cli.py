@@ -15,6 +15,7 @@ import typer
 from kg_builder import __version__
 from kg_builder.cli_actors import actors_app, iso_date
 from kg_builder.cli_ask import ask_app
+from kg_builder.cli_batch import batch_verb
 from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
 from kg_builder.exports.forms import Edges, Form
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.add_typer(ask_app, name="ask")
 app.add_typer(store_app, name="store")
 app.add_typer(actors_app, name="actors")
+app.command("batch")(batch_verb)
 
 Inputs = Annotated[
     list[str],

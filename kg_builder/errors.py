@@ -5,6 +5,7 @@ KGBuilderError
 ├── ResourceError       a file of ours (lexicon, actor table, ontology, query) that is missing or malformed
 ├── GraphError          a graph that cannot be read, written, merged or checked
 │   └── SilentLossError what was written is not what was there
+├── BatchError          a run over many articles that cannot begin, go on or end
 ├── QuestionError       a question or parameter that does not exist, or a value that does not fit
 └── EndpointError       a SPARQL endpoint that refused, timed out or answered nonsense
 
@@ -52,6 +53,10 @@ class GraphError(KGBuilderError):
 
 class SilentLossError(GraphError):
     """The triples that reached the file are not the triples that were there."""
+
+
+class BatchError(KGBuilderError):
+    """A run over many articles that cannot begin, go on or end; what it has written stays good."""
 
 
 class QuestionError(KGBuilderError):

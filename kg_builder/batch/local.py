@@ -1,0 +1,116 @@
+"""Runs shards in processes of this machine.
+
+Every worker is a ProcessPoolExecutor of its own with one process. If a process dies, its executor tells which shard it
+had, and the others go on; one executor of many processes would lose the work of all. A new process costs the loading of
+the model.
+"""
+
+import os
+import pkgutil
+import signal
+import threading
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol
+
+from kg_builder.batch.job import Job
+from kg_builder.batch.manifest import Done
+from kg_builder.batch.shards import Shard
+
+WORK = "kg_builder.batch.work:write_shard"  # by name, so that the process that hands out shards need not load it
+SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # there are as many workers as cores
+
+Outcome = tuple[Shard, Done | BaseException]
+
+
+class Engine(Protocol):
+    """Runs shards elsewhere. A process that died is told as BrokenExecutor."""
+
+    @property
+    def free(self) -> int:
+        """How many more shards it can take at present."""
+
+    def submit(self, shard: Shard) -> None:
+        """Take a shard."""
+
+    def outcome(self, seconds: float) -> Outcome | None:
+        """Return what became of some shard, or None if nothing has come of any within some seconds."""
+
+    def close(self) -> None:
+        """End the workers, whatever they are doing."""
+
+
+class LocalEngine:
+    """Runs shards in processes of this machine."""
+
+    def __init__(self, job: Job, *, workers: int, work: str = WORK) -> None:
+        self._job, self._work = job, work
+        self._context = get_context("spawn")
+        self._lifeline, self._ours = self._context.Pipe(duplex=False)
+        self._executors: set[ProcessPoolExecutor] = set()
+        self._idle = [self._new() for _ in range(workers)]
+        self._outcomes: SimpleQueue[tuple[ProcessPoolExecutor, Shard, Future[Done]]] = SimpleQueue()
+
+    def _new(self) -> ProcessPoolExecutor:
+        executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(self._lifeline,))
+        self._executors.add(executor)
+        return executor
+
+    def _instead_of(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        broken.shutdown()
+        self._executors.remove(broken)
+        return self._new()
+
+    @property
+    def free(self) -> int:
+        return len(self._idle)
+
+    def submit(self, shard: Shard) -> None:
+        executor = self._idle.pop()
+        try:
+            future = executor.submit(call, self._work, self._job, shard)
+        except BrokenExecutor:  # it died while it had nothing to do
+            executor = self._instead_of(executor)
+            future = executor.submit(call, self._work, self._job, shard)
+        future.add_done_callback(partial(self._finished, executor, shard))
+
+    def _finished(self, executor: ProcessPoolExecutor, shard: Shard, future: Future[Done]) -> None:
+        self._outcomes.put((executor, shard, future))
+
+    def outcome(self, seconds: float) -> Outcome | None:
+        try:
+            executor, shard, future = self._outcomes.get(timeout=seconds)
+        except Empty:
+            return None
+        error = future.exception()
+        if isinstance(error, BrokenExecutor):
+            executor = self._instead_of(executor)
+        self._idle.append(executor)
+        return shard, error or future.result()
+
+    def close(self) -> None:
+        self._ours.close()
+        for executor in self._executors:
+            executor.shutdown(cancel_futures=True)
+        self._lifeline.close()
+
+
+def call(work: str, job: Job, shard: Shard) -> Any:
+    """Return what a function, given by its name, makes of a shard."""
+    return pkgutil.resolve_name(work)(job, shard)
+
+
+def _begin(lifeline: Connection) -> None:
+    """Prepare a new process: it leaves Ctrl-C to its parent, and ends as soon as the parent ends or hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in SINGLE_THREADED:
+        os.environ.setdefault(name, "1")
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    lifeline.poll(None)
+    os._exit(1)
