@@ -1,6 +1,7 @@
 """Finds articles that come more than once: the same page by another link, or the same text on another page.
 
-For runs over a crawl. ``build`` reads whatever it is given, so that graphs built apart and merged equal one built at once.
+For runs over a crawl. ``build`` reads whatever it is given, so that graphs built apart and merged are the graph of one
+build.
 """
 
 import hashlib
