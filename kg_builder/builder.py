@@ -18,7 +18,6 @@ from kg_builder.extract import extract
 from kg_builder.graph import article_quads
 from kg_builder.graph_run import Run
 from kg_builder.ntriples import Lines
-from kg_builder.reading.duplicates import without_duplicates
 from kg_builder.reading.fields import FIELDS, Result, field_names
 from kg_builder.records import Article, ArticleRecords
 from kg_builder.store import counted
@@ -125,8 +124,6 @@ def build(
 ) -> Built:
     """Return the graph of some articles, and write it if an output is given; inputs and actors as in ``read``.
 
-    An article that comes again, by its address or its text, is skipped.
-
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
         infer: whether to write what follows by the ontology, too, in a graph of its own.
@@ -141,7 +138,7 @@ def build(
     nlp = loaded(model, folders := _folders(actors))
     run = run_of(nlp, folders)
     built = Built(infer=infer)
-    for result in extract(nlp, without_duplicates(_articles(inputs, published, fields))):
+    for result in extract(nlp, _articles(inputs, published, fields)):
         added = built.add(result, run=run)
         if progress is not None:
             progress(added)

@@ -166,7 +166,7 @@ def build_verb(
             progress=progress,
         )
     typer.echo(f"{built} -> {output}", err=True)
-    raise typer.Exit(code=int(any(error.skipped != "duplicate" for error in built.refused)))
+    raise typer.Exit(code=int(bool(built.refused)))
 
 
 @app.command("merge")

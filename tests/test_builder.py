@@ -81,11 +81,6 @@ def test_records_that_contradict_themselves_cost_one_article(monkeypatch: pytest
     ]
 
 
-def test_an_article_that_comes_again_is_skipped() -> None:
-    built = build([TRUSS, replace(TRUSS, id="again")])
-    assert (built.articles, [error.skipped for error in built.refused]) == (1, ["duplicate"])
-
-
 def test_progress_hears_of_every_input(tmp_path: Path) -> None:
     heard: list[object] = []
     build([tmp_path / "missing.txt", TRUSS], progress=heard.append)

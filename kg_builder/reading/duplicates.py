@@ -1,4 +1,8 @@
-"""Finds articles that come more than once: the same page by another link, or the same text on another page."""
+"""Finds articles that come more than once: the same page by another link, or the same text on another page.
+
+For runs over a crawl. ``build`` reads whatever it is given, so that graphs built apart and merged are the graph of one
+build.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator
