@@ -14,6 +14,7 @@ NESTED = [
     ("According to TASS, the army said it had pulled back.", ["According to > -", "said > According to"]),
     ("Kyiv said that Moscow denied that it had threatened to attack.",
      ["said > -", "denied > said", "had threatened > denied"]),
+    ("France proposed a truce, according to two diplomats.", ["proposed > according to", "according to > -"]),
     ("He said he was tired. She said she was not.", ["said > -", "said > -"]),
 ]  # fmt: skip
 FORMS = [
