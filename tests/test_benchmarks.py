@@ -25,7 +25,8 @@ def test_synthetic_articles_are_the_same_in_every_run() -> None:
     assert len({quad for article in first for quad in article_quads(article, run=RUN)}) > 5000
 
 
-def test_measures_on_graphs_give_figures(tmp_path: Path) -> None:
+def test_measures_on_graphs_give_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphs, "PART", 2)
     made = benchmarks.measure("make", tmp_path, 1)
     merged = benchmarks.measure("merge", tmp_path, 1)
     assert made["articles"] == graphs.PART

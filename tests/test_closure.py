@@ -4,7 +4,7 @@ from pathlib import Path
 
 import owlrl
 import pytest
-from rdflib import OWL, PROV, RDF, RDFS, Graph, Literal, URIRef
+from rdflib import OWL, PROV, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from records_examples import EXAMPLES, herald, quads, wire
 
 from kg_builder import iris, ntriples, store, upkeep
@@ -15,6 +15,9 @@ from kg_builder.ntriples import Lines
 from kg_builder.resources import bundled_text
 
 RL = iris.derived_graph("rl")
+STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
+# what says nothing to a reasoner, but takes its time
+LABELLING = (RDFS.comment, RDFS.label, RDFS.seeAlso, SKOS.closeMatch, SKOS.note, STATUS)
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +31,11 @@ def ontology() -> Graph:
 
 
 def test_what_follows_is_what_owlrl_finds_of_the_data(lines: Lines) -> None:
-    told = ntriples.union(lines)
+    # the ontology has no axiom for selectors of text, which are half of the graph
+    told = {line for line in ntriples.union(lines) if b"#pos=" not in line and b"#quote=" not in line}
     graph = ontology()
-    graph.remove((None, RDFS.comment, None))
+    for label in LABELLING:
+        graph.remove((None, label, None))
     for triple in ntriples.triples(told):
         subject, verb, value = (ntriples.rdflib_term(t) for t in (triple.subject, triple.predicate, triple.object))
         graph.add((subject, verb, value))
@@ -42,7 +47,7 @@ def test_what_follows_is_what_owlrl_finds_of_the_data(lines: Lines) -> None:
         if str(subject).startswith(iris.ID)
         if verb != OWL.sameAs and value not in (OWL.Thing, RDFS.Resource)
     ]
-    assert ntriples.union(ntriples.from_rdflib(found)) - told == closure(lines)
+    assert ntriples.union(ntriples.from_rdflib(found)) - told == closure({"": told})
 
 
 def test_the_ontology_says_nothing_that_the_rules_do_not_know() -> None:
