@@ -5,37 +5,39 @@ itself must not be forked, since the stores that it has opened have threads.
 """
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 STARTER = """
-import json, os, sys
+import json, os, signal, sys, time
 from kg_builder.builder import loaded
 from kg_builder.cli import app
 from kg_builder.errors import KGBuilderError
 loaded(None, ())
 print("ready", flush=True)
 for line in sys.stdin:
+    arguments, kill_after = json.loads(line)
+    start = time.monotonic()
     pid = os.fork()
     if pid == 0:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         code = 1
         try:
-            app(json.loads(line), standalone_mode=False)
+            app(arguments, standalone_mode=False)
             code = 0
         except SystemExit as stop:
             code = stop.code
         finally:
             os._exit(code)
-    print(pid, flush=True)
-    print(os.waitpid(pid, 0)[1], flush=True)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(pid, signal.SIGKILL)  # if it has ended, its number waits to be read here, and nothing happens
+    print(os.waitpid(pid, 0)[1], time.monotonic() - start, flush=True)
 """
 
 
@@ -55,13 +57,10 @@ class Starter:
     def run(self, arguments: list[str], *, kill_after: float | None = None) -> tuple[int, float]:
         """Return the status that a run ended with (0 is well, 9 is killed), and the seconds that it took."""
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(arguments) + "\n")
+        self.process.stdin.write(json.dumps([arguments, kill_after]) + "\n")
         self.process.stdin.flush()
-        pid, start = int(self._line()), time.monotonic()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            os.kill(pid, signal.SIGKILL)  # if it has ended, its number waits to be read, and nothing happens
-        return int(self._line()), time.monotonic() - start
+        status, seconds = self._line().split()
+        return int(status), float(seconds)
 
     def stop(self) -> None:
         """End the starter."""
