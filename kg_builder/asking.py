@@ -50,7 +50,8 @@ def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
     asked = question(name)
     opened = open_source(source)
     remote = isinstance(opened, Endpoint)
-    sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), remote=remote)
+    in_memory = isinstance(opened, Graph) and isinstance(opened.store, Memory)
+    sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), put_in=not in_memory, patterns=remote)
     columns, rows = select(opened, sparql)
     rows = dialect.ordered(rows, columns, sparql) if remote else rows
     return Answers(question=asked, columns=columns, rows=tuple(tuple(map(_value, row)) for row in rows))

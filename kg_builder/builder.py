@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from kg_builder.extract import extract
 from kg_builder.graph import article_quads
 from kg_builder.graph_run import Run
 from kg_builder.ntriples import Lines
-from kg_builder.reading.fields import FIELDS, Result, field_names
+from kg_builder.reading.fields import FIELDS, Result, field_names, iso_date
 from kg_builder.records import Article, ArticleRecords
 from kg_builder.store import counted
 
@@ -177,7 +177,7 @@ def _articles(inputs: Inputs, published: str | None, fields: str) -> Iterator[Re
     given = [inputs] if isinstance(inputs, str | Path | Article) else inputs
     for item in given:
         if isinstance(item, Article):
-            yield item
+            yield replace(item, published=iso_date(item.published, item.where or item.id))
             continue
         for found in read_articles([str(item)], published=published, names=names):
             if isinstance(found, Article) and found.published is None:

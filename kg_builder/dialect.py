@@ -17,16 +17,17 @@ DURATION = re.compile(r"(\"P[^\"]*\")\^\^(\S+[dD]ayTimeDuration>?)")
 UNSET = "UNDEF"
 
 
-def folded(sparql: str, terms: dict[str, list[str]]) -> str:
+def folded(sparql: str, terms: dict[str, list[str]], *, patterns: bool = True) -> str:
     """Return a query of ours with its parameters put in: a value instead of a variable, no condition where none is set.
 
     Args:
+        patterns: whether EXISTS becomes a pattern; Oxigraph is quicker with the filter, which it puts in its place.
         terms: of the parameters that are set, by variable, as SPARQL writes them; the others have what VALUES says.
     """
     values = {match[1]: [] if match[2] == UNSET else [match[2]] for match in GIVEN.finditer(sparql)} | terms
     sparql = GIVEN.sub("", sparql)
     for name, found in values.items():
-        sparql = _with(sparql, name) if found else _without(sparql, name)
+        sparql = _with(sparql, name, patterns=patterns) if found else _without(sparql, name)
     single = {name: DURATION.sub(r"STRDT(\1, \2)", found[0]) for name, found in values.items() if len(found) == 1}
     # in one pass: a value that looks like a variable stays a value
     sparql = re.sub(r"\?(given\w+)", lambda match: single.get(match[1], match[0]), sparql)
@@ -34,9 +35,11 @@ def folded(sparql: str, terms: dict[str, list[str]]) -> str:
     return sparql.replace("WHERE {\n", "WHERE {\n" + "".join(several), 1)
 
 
-def _with(sparql: str, name: str) -> str:
-    """Return a query whose conditions on a parameter hold for what it is set to; EXISTS becomes a pattern."""
+def _with(sparql: str, name: str, *, patterns: bool) -> str:
+    """Return a query whose conditions on a parameter hold for what it is set to."""
     sparql = re.sub(rf"!BOUND\(\?{name}\)\s*\|\|\s*", "", sparql).replace(f"BOUND(?{name})", "true")
+    if not patterns:
+        return sparql
     sparql = re.sub(rf"FILTER\(EXISTS \{{ ([^{{}}]*\?{name}) \}}\)", r"\1 .", sparql)
     return re.sub(rf"FILTER EXISTS \{{ ([^{{}}]*\?{name}) \}}", r"\1 .", sparql)
 

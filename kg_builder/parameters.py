@@ -26,11 +26,13 @@ IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 WIKIDATA = re.compile(r"Q[0-9]+")
 
 
-def fill(question: Question, given: dict[str, str | bool], lookup: Lookup, *, remote: bool = False) -> str:
+def fill(
+    question: Question, given: dict[str, str | bool], lookup: Lookup, *, put_in: bool = False, patterns: bool = True
+) -> str:
     """Return the query of a question with its parameters set.
 
     Args:
-        remote: whether an endpoint is asked, which may not know all of SPARQL 1.1; see ``dialect``.
+        put_in: whether values stand in place of the variables; ``dialect`` says for whom, and what patterns are.
 
     Raises:
         QuestionError: a parameter does not exist, or a value does not fit it; the message names the near ones.
@@ -39,8 +41,8 @@ def fill(question: Question, given: dict[str, str | bool], lookup: Lookup, *, re
     for name, value in given.items():
         parameter = question.parameter(name)
         terms[parameter.variable] = [term.n3() for term in terms_of(parameter, value, lookup)]
-    if remote:
-        return dialect.folded(question.sparql, terms)
+    if put_in:
+        return dialect.folded(question.sparql, terms, patterns=patterns)
     sparql = question.sparql
     for variable, found in terms.items():
         values = f"VALUES ?{variable} {{ {' '.join(found)} }}"

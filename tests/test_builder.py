@@ -81,6 +81,11 @@ def test_records_that_contradict_themselves_cost_one_article(monkeypatch: pytest
     ]
 
 
+@pytest.mark.parametrize("published", ["2022-02-21T08:17:00", "Mon, 21 Feb 2022 08:17:00 GMT", "20220221"])
+def test_a_day_of_publication_may_be_written_as_in_any_input(published: str) -> None:
+    assert build(replace(TRUSS, published=published)).lines == build(replace(TRUSS, published="2022-02-21")).lines
+
+
 def test_progress_hears_of_every_input(tmp_path: Path) -> None:
     heard: list[object] = []
     build([tmp_path / "missing.txt", TRUSS], progress=heard.append)

@@ -48,7 +48,7 @@ def test_parameters_are_put_in(terms: dict[str, list[str]], present: list[str], 
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 def test_no_parameter_is_left_where_none_is_given(asked: Question) -> None:
-    query = parameters.fill(asked, {}, lambda kind: [], remote=True)
+    query = parameters.fill(asked, {}, lambda kind: [], put_in=True)
     assert "UNDEF" not in query
     assert "BOUND(?given" not in query
     assert query.count("(") == query.count(")")
@@ -56,7 +56,7 @@ def test_no_parameter_is_left_where_none_is_given(asked: Question) -> None:
 
 
 def test_a_value_that_looks_like_a_parameter_stays_a_value() -> None:
-    query = parameters.fill(question("exact-words"), {"text": "?givenNode } #"}, lambda kind: [], remote=True)
+    query = parameters.fill(question("exact-words"), {"text": "?givenNode } #"}, lambda kind: [], put_in=True)
     assert '"?givenNode } #"' in query
 
 
