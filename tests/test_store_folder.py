@@ -1,5 +1,7 @@
 """Graphs in folders, as Oxigraph stores: what replaces what, and what is refused."""
 
+import subprocess
+import sys
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from records_examples import EXAMPLES, herald, quads, wire
 from kg_builder import ntriples, store, store_folder
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.namespaces import GP
+from kg_builder.union_store import UNION
 
 ALL = list(chain.from_iterable(map(quads, EXAMPLES)))
 
@@ -62,3 +65,24 @@ def test_a_store_that_cannot_be_filled_is_not_left_behind(tmp_path: Path, monkey
     with pytest.raises(SilentLossError):
         store.write(quads(wire), tmp_path / "folder")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_union_keeps_a_triple_as_long_as_some_graph_has_it(tmp_path: Path) -> None:
+    graphs = [f"{store_folder.ARTICLE_GRAPHS}{name}/graph" for name in "ab"]
+    shared, own = b'<urn:s> <urn:p> "shared" .', b'<urn:s> <urn:p> "own" .'
+    store.write_lines({name: {shared, own} for name in graphs}, tmp_path / "folder")
+    for name, left in ((graphs[0], 2), (graphs[1], 1)):
+        store.write_lines({name: {own}}, tmp_path / "folder")
+        union = pyoxigraph.Store.read_only(str(tmp_path / "folder")).quads_for_pattern(None, None, None, UNION)
+        assert len(list(union)) == left
+
+
+def test_a_draft_of_a_killed_program_is_cleared_and_one_of_a_running_one_is_not(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f".folder.{ended.pid}.tmp").mkdir()
+    (tmp_path / f".g.nq.{ended.pid}.nq").write_text("half", encoding="utf-8")
+    (tmp_path / ".g.nq.1.nq").write_text("of a process that runs", encoding="utf-8")
+    store.write(quads(wire), tmp_path / "folder")
+    store.write(quads(wire), tmp_path / "g.nq")
+    assert {path.name for path in tmp_path.iterdir()} == {"folder", "g.nq", ".g.nq.1.nq"}
