@@ -78,6 +78,23 @@ def test_what_becomes_of_every_article_is_counted(tmp_path: Path) -> None:
     assert [row[:2] for row in rejects(tmp_path / "parts")] == [("part-00000.nq.gz", "a1"), ("part-00001.nq.gz", None)]
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"a.jsonl": "{}\n{}\n", "b.TXT": "b", "c.docx": "", "d.html": ""}, 4),
+        ({"a.txt": "a", "a.jsonl.gz": ""}, None),
+        ({}, 0),
+    ],
+)
+def test_how_many_articles_there_are_is_guessed_without_reading_them(
+    tmp_path: Path, files: dict[str, str], expected: int | None
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run.expected([str(tmp_path)]) == expected
+    assert run.expected([str(tmp_path), "-"]) is None
+
+
 def test_the_same_command_again_does_only_what_is_not_done(tmp_path: Path) -> None:
     inputs, parts, log = tmp_path / "in.jsonl", tmp_path / "parts", tmp_path / "log"
     written(inputs, [f"waits {log}", "foreign", "c"] * 3)

@@ -23,7 +23,7 @@ from kg_builder.batch.shards import Shard
 from kg_builder.errors import BatchError
 
 MANIFEST, REJECTS, LOCK = "manifest.jsonl", "rejects.jsonl", ".lock"
-PART = "part-*.nq.gz"
+PART = "part-[0-9]*[0-9].nq.gz"
 Row = dict[str, Any]
 
 
@@ -123,10 +123,11 @@ class Manifest:
                         wanted[part].append((start, len(line)))
         for number, entry in list(self._entries.items()):
             held = wanted[entry.row["part"]]
-            if len(held) < _rejected(entry.counts):
-                del self._entries[number]
+            size = sum(length for _, length in held)
+            if len(held) < _rejected(entry.counts) or (held and held[-1][0] + held[-1][1] - held[0][0] != size):
+                del self._entries[number]  # what was rejected is not there, or not in one piece
             elif held:
-                self._entries[number] = _Entry(entry.line, entry.counts, (held[0][0], sum(size for _, size in held)))
+                self._entries[number] = _Entry(entry.line, entry.counts, (held[0][0], size))
 
     def _check(self, found: Row) -> None:
         if "program" not in found:
