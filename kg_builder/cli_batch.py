@@ -12,8 +12,6 @@ import typer
 from kg_builder.cli_actors import iso_date
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from kg_builder.batch.job import Job
     from kg_builder.batch.local import Engine
     from kg_builder.batch.run import Progress
@@ -99,27 +97,30 @@ def _cores() -> int:
 
 
 class _Bar:
-    """Shows how far a run is."""
+    """Shows how far a run is: a bar with the numbers below it on a terminal, else a line a minute."""
 
     def __enter__(self) -> "_Bar":
-        from rich.console import Console
+        from rich.console import Console, Group
+        from rich.live import Live
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
         console = Console(stderr=True)
-        columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}"))
-        self._bar = Bar(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=console)
-        self._task: TaskID | None = None
+        after, left = TextColumn("articles after"), TextColumn("left")
+        self._bar = Bar(BarColumn(20), MofNCompleteColumn(), after, TimeElapsedColumn(), TimeRemainingColumn(), left)
+        self._task = self._bar.add_task("", total=None)
+        self._numbers = "loading the language model"
+        self._live = Live(get_renderable=lambda: Group(self._bar, self._numbers), console=console, transient=True)
         self._told = 0.0
         if console.is_terminal:
-            self._bar.start()
-            self._task = self._bar.add_task("loading the language model", total=None)
+            self._live.start()
         return self
 
     def __call__(self, progress: "Progress") -> None:
-        if self._task is not None:
+        if self._live.is_started:
             total = progress.expected and max(progress.expected, progress.counts.read)
-            self._bar.update(self._task, completed=progress.counts.read, total=total, description=_rates(progress))
+            self._bar.update(self._task, completed=progress.counts.read, total=total)
+            self._numbers = _rates(progress)
         elif progress.seconds - self._told >= QUIET:
             self._told = progress.seconds
             typer.echo(_line(progress), err=True)
@@ -127,7 +128,8 @@ class _Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._live.is_started:
+            self._live.stop()
 
 
 def _rates(progress: "Progress") -> str:

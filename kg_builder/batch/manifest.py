@@ -11,7 +11,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,7 @@ from kg_builder.batch.shards import Shard
 from kg_builder.errors import BatchError
 
 MANIFEST, REJECTS, LOCK = "manifest.jsonl", "rejects.jsonl", ".lock"
-PART = "part-*.nq.gz"
+PART = "part-[0-9]*[0-9].nq.gz"
 Row = dict[str, Any]
 
 
@@ -78,14 +78,16 @@ class Manifest:
         self.parts = parts
         self.configuration = configuration
         self._entries: dict[int, _Entry] = {}
-        with writing(parts):
+        with writing(parts), ExitStack() as files:
             parts.mkdir(exist_ok=True)
-            self._lock = (parts / LOCK).open("wb")
-            self._begin()
+            self._begin(files.enter_context((parts / LOCK).open("wb")))
+            self._manifest = files.enter_context((parts / MANIFEST).open("ab"))
+            self._rejects = files.enter_context((parts / REJECTS).open("ab"))
+            self._files = files.pop_all()
 
-    def _begin(self) -> None:
+    def _begin(self, lock: IO[bytes]) -> None:
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BatchError(f"{self.parts}: another run is working in this folder") from error
         self.clean()
@@ -95,7 +97,6 @@ class Manifest:
                 raise BatchError(f"{self.parts}: holds parts but no {MANIFEST}; choose an empty folder")
             _replace(path, [_line(self.configuration)])
         self._read(path)
-        self._manifest, self._rejects = path.open("ab"), (self.parts / REJECTS).open("ab")
 
     def clean(self) -> None:
         """Remove the drafts and notes of workers that are gone."""
@@ -122,10 +123,11 @@ class Manifest:
                         wanted[part].append((start, len(line)))
         for number, entry in list(self._entries.items()):
             held = wanted[entry.row["part"]]
-            if len(held) < _rejected(entry.counts):
-                del self._entries[number]
+            size = sum(length for _, length in held)
+            if len(held) < _rejected(entry.counts) or (held and held[-1][0] + held[-1][1] - held[0][0] != size):
+                del self._entries[number]  # what was rejected is not there, or not in one piece
             elif held:
-                self._entries[number] = _Entry(entry.line, entry.counts, (held[0][0], sum(size for _, size in held)))
+                self._entries[number] = _Entry(entry.line, entry.counts, (held[0][0], size))
 
     def _check(self, found: Row) -> None:
         if "program" not in found:
@@ -191,8 +193,7 @@ class Manifest:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.clean()
-        for stream in (self._manifest, self._rejects, self._lock):
-            stream.close()
+        self._files.close()
 
 
 class writing:  # noqa: N801 - a context manager, named as it is read

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kg_builder.article import READERS, read_articles
@@ -21,6 +22,8 @@ SHARD_SIZE = 200
 STRIKES = 2  # an article that ends its worker so often is left out
 MOST_DEATHS = 25  # workers that die with no shard done between them: it is the machine, not the articles
 TICK = 1.0  # seconds
+ONE_A_LINE = {".jsonl", ".ndjson"}
+ONE_A_FILE = {".txt", ".json", ".html", ".htm", ".txt.gz", ".json.gz", ".html.gz", ".htm.gz"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,18 +93,21 @@ def local(*, workers: int) -> Callable[[Job], Engine]:
 
 
 def expected(inputs: Iterable[str]) -> int | None:
-    """Return about how many articles the inputs hold: one a file, or one a line; None for standard input."""
+    """Return about how many articles the inputs hold, or None where only reading them can tell."""
     number = 0
     for name in inputs:
         path = Path(name)
         if name == "-":
             return None
         for file in path.rglob("*") if path.is_dir() else [path]:
-            if file.suffix.lower() in {".jsonl", ".ndjson"} and file.is_file():
+            kind = "".join(file.suffixes[-2:] if file.suffix == ".gz" else file.suffixes[-1:]).lower()
+            if kind in ONE_A_LINE and file.is_file():
                 with file.open("rb") as stream:
-                    number += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
-            else:
-                number += file.suffix.lower() in READERS
+                    number += sum(chunk.count(b"\n") for chunk in iter(partial(stream.read, 1 << 20), b""))
+            elif kind in ONE_A_FILE:
+                number += 1
+            elif kind.removesuffix(".gz") in READERS:
+                return None
     return number
 
 
@@ -168,7 +174,9 @@ class _Run:
             self._counts.add(result.counts)
             self._done += 1
             self._deaths = 0
-        elif isinstance(result, KGBuilderError | OSError) or not isinstance(result, Exception):
+        elif isinstance(result, OSError):
+            raise BatchError(f"lost touch with the workers ({result}); the same command goes on") from result
+        elif isinstance(result, KGBuilderError) or not isinstance(result, Exception):
             raise result
         else:
             self._waiting.appendleft(self._blamed(shard, result))

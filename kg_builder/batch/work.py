@@ -7,8 +7,10 @@ doing a shard twice, or by two workers at once, changes nothing.
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from functools import cache
+from functools import partial
 from threading import Lock
+
+from spacy.language import Language
 
 from kg_builder import store
 from kg_builder.batch.counts import Counts
@@ -23,7 +25,7 @@ from kg_builder.graph_run import Run
 from kg_builder.records import Article, ArticleRecords
 
 Outcomes = Generator[ArticleRecords | ArticleError, None, None]
-Read = Callable[[Job, Iterable[Article]], Outcomes]
+Read = Callable[[Iterable[Article]], Outcomes]
 _one_at_a_time = Lock()  # a cluster's worker may have several threads; the model's memory zone is for one
 
 
@@ -32,26 +34,42 @@ def write_shard(job: Job, shard: Shard) -> Done:
 
     Raises:
         BatchError: the file cannot be written, or this worker is not fit for the job.
+        GraphError: likewise.
         ResourceError: the model is not installed, or an actor table is malformed.
     """
-    return write_with(read_articles, job, shard)
+    check(job)
+    with _one_at_a_time:
+        nlp = loaded(job.model, job.actors)
+        return write_with(partial(read, nlp), job, shard, run=run_of(nlp, job.actors))
 
 
-def read_articles(job: Job, articles: Iterable[Article]) -> Outcomes:
+def read(nlp: Language, articles: Iterable[Article]) -> Outcomes:
     """Yield the records of articles, or errors; what spaCy keeps of their words is let go at the end."""
-    nlp = loaded(job.model, job.actors)
     with nlp.memory_zone():
         yield from extract(nlp, articles)
 
 
-def write_with(read: Read, job: Job, shard: Shard) -> Done:
-    """Write a shard's file with a way of one's own to read articles; as ``write_shard``."""
-    _check(job)
-    with _one_at_a_time, writing(job.parts), Hand(job.parts / shard.note, limit=job.limit) as hand:
+def check(job: Job) -> None:
+    """Refuse to work where the result would be another, or would not arrive.
+
+    Raises:
+        BatchError: this worker is not fit for the job.
+    """
+    if code_digest() != job.code:
+        raise BatchError("a worker has another version of kg-builder or its tables; install the same one everywhere")
+    if not (job.parts / LOCK).exists():
+        raise BatchError(
+            f"a worker does not see the folder {job.parts}; it has to lie where all workers can write to it"
+        )
+
+
+def write_with(read: Read, job: Job, shard: Shard, *, run: Run) -> Done:
+    """Write a shard's file with a way to read articles; as ``write_shard``."""
+    with writing(job.parts), Hand(job.parts / shard.note, limit=job.limit) as hand:
         counts, rejected, built = Counts(read=len(shard.results)), list[Row](), Built()
-        with closing(read(job, _taken(shard, hand, counts))) as outcomes:
+        with closing(read(_taken(shard, hand, counts))) as outcomes:
             for index, result in enumerate(shard.results):
-                error = _error(shard, index) or _add(built, next(outcomes), counts, job)
+                error = _error(shard, index) or _add(built, next(outcomes), counts, run)
                 if error is not None:
                     rejected.append(_rejected(error, result, counts))
             next(outcomes, None)  # so that it comes to its end
@@ -83,9 +101,9 @@ def _error(shard: Shard, index: int) -> ArticleError | None:
     return result if isinstance(result, ArticleError) else None
 
 
-def _add(built: Built, result: ArticleRecords | ArticleError, counts: Counts, job: Job) -> ArticleError | None:
+def _add(built: Built, result: ArticleRecords | ArticleError, counts: Counts, run: Run) -> ArticleError | None:
     """Add an article's records to the graph and to the counts, or return why they cannot be."""
-    added = built.add(result, run=_run(job.model, job.actors))
+    added = built.add(result, run=run)
     if isinstance(added, ArticleError):
         return added
     counts.statements += len(added.statements)
@@ -100,18 +118,3 @@ def _rejected(error: ArticleError, result: Article | ArticleError, counts: Count
     counts.failed += not error.skipped
     name = {"id": result.id} if isinstance(result, Article) else {}
     return {"where": error.where, **name, "skipped": error.skipped or None, "reason": error.what}
-
-
-@cache
-def _run(model: str | None, actors: tuple[str, ...]) -> Run:
-    return run_of(loaded(model, actors), actors)
-
-
-def _check(job: Job) -> None:
-    """Refuse to work where the result would be another, or would not arrive."""
-    if code_digest() != job.code:
-        raise BatchError("a worker has another version of kg-builder or its tables; install the same one everywhere")
-    if not (job.parts / LOCK).exists():
-        raise BatchError(
-            f"a worker does not see the folder {job.parts}; it has to lie where all workers can write to it"
-        )
