@@ -18,7 +18,7 @@ from kg_builder.extract import extract
 from kg_builder.graph import article_quads
 from kg_builder.graph_run import Run
 from kg_builder.ntriples import Lines
-from kg_builder.reading.fields import FIELDS, Result, field_names, iso_date
+from kg_builder.reading.fields import Result, field_names, iso_date
 from kg_builder.records import Article, ArticleRecords
 from kg_builder.store import counted
 
@@ -173,7 +173,7 @@ def _folders(actors: Folders) -> tuple[str, ...]:
 
 
 def _articles(inputs: Inputs, published: str | None, fields: str) -> Iterator[Result]:
-    names = field_names(fields) if fields else FIELDS
+    names = field_names(fields)
     given = [inputs] if isinstance(inputs, str | Path | Article) else inputs
     for item in given:
         if isinstance(item, Article):

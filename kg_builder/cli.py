@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli_actors import actors_app, iso_date
+from kg_builder.cli_actors import actors_app
 from kg_builder.cli_ask import ask_app
 from kg_builder.cli_batch import batch_verb
+from kg_builder.cli_options import Actors, Fields, Model, Published
 from kg_builder.cli_store import store_app
 from kg_builder.errors import ArticleError, KGBuilderError
 from kg_builder.exports.forms import Edges, Form
@@ -60,35 +61,6 @@ Infer = Annotated[
         help="Also write what follows by the ontology (OWL 2 RL), in a graph of its own; for .nq, .trig, stores."
     ),
 ]
-Published = Annotated[
-    str | None,
-    typer.Option(parser=iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
-]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="DIR", help="Actor tables of your own to lay over the shipped ones; see `actors check`."),
-]
-
-
-def _fields(given: str) -> str:
-    """Return names of fields as they are, or refuse them."""
-    from kg_builder.reading.fields import field_names
-
-    try:
-        return given if field_names(given) else ""
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
-Fields = Annotated[
-    str | None,
-    typer.Option(
-        parser=_fields,
-        metavar="FIELD=NAME,...",
-        help="Names of fields in JSON, CSV, Parquet: text=body,published=date.",
-    ),
-]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another installed English spaCy model.")]
 
 
 def _print_version(wanted: bool) -> None:

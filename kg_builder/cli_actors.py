@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kg_builder.cli_options import iso_date
+
 actors_app = typer.Typer(
     help="Look into the tables of actors: who is known, under which names, in which offices.",
     no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
@@ -15,14 +17,6 @@ Folders = Annotated[
     list[Path] | None,
     typer.Option("--actors", metavar="DIR", help="Actor tables of your own to lay over the shipped ones."),
 ]
-
-
-def iso_date(text: str) -> str:
-    """Return a date as it is, or refuse it."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date such as 2022-02-21") from error
 
 
 def _names(folders: list[Path] | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli_actors import iso_date
+from kg_builder.cli_options import Actors, Fields, Model, Published
 
 if TYPE_CHECKING:
     from kg_builder.batch.job import Job
@@ -36,14 +36,8 @@ Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="How many processes; one for each core if not told.")
 ]
 ShardSize = Annotated[int, typer.Option(min=1, metavar="N", help="How many articles go into a part.")]
-Published = Annotated[
-    str | None,
-    typer.Option(parser=iso_date, metavar="DATE", help="Day of publication of articles that name none: 2022-02-21."),
-]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another installed English spaCy model.")]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="DIR", help="Actor tables of your own to lay over the shipped ones; see `actors check`."),
+KeepDuplicates = Annotated[
+    bool, typer.Option("--keep-duplicates", help="Read an article again that comes again, by its address or its text.")
 ]
 Kind = Annotated[EngineName, typer.Option(help="What does the work: this machine, or a Dask cluster.")]
 Scheduler = Annotated[
@@ -58,6 +52,8 @@ def batch_verb(
     workers: Workers = None,
     shard_size: ShardSize = 200,
     published: Published = None,
+    fields: Fields = None,
+    keep_duplicates: KeepDuplicates = False,
     model: Model = None,
     actors: Actors = None,
     engine: Kind = EngineName.local,
@@ -72,7 +68,8 @@ def batch_verb(
         with _Bar() as bar:
             progress = build_parts(
                 inputs, output, engine=_engine(engine, workers, scheduler), shard_size=shard_size,
-                published=published, model=model, actors=actors or (), watch=bar,
+                published=published, fields=fields or "", keep_duplicates=keep_duplicates, model=model,
+                actors=actors or (), watch=bar,
             )  # fmt: skip
     except KeyboardInterrupt:
         typer.echo(f"interrupted; what is done is in {output}, and the same command goes on", err=True)

@@ -44,6 +44,7 @@ def written(path: Path, texts: Iterable[str]) -> Path:
 
 def built(inputs: Path, parts: Path, *, engine: Callable[[Job], Engine] | None = None, **options: float) -> Progress:
     """Build parts of three articles each."""
+    options = {"keep_duplicates": True, **options}
     return build_parts([inputs], parts, engine=engine or batch_workers.Inline, shard_size=3, **options)  # type: ignore[arg-type]
 
 
@@ -119,9 +120,11 @@ def test_a_folder_is_for_one_configuration_and_one_run(tmp_path: Path) -> None:
     inputs, parts = written(tmp_path / "in.jsonl", ["a"]), tmp_path / "parts"
     built(inputs, parts)
     with pytest.raises(BatchError, match=r"another configuration \(shard_size was 3, now 5\)"):
-        build_parts([inputs], parts, engine=batch_workers.Inline, shard_size=5)
+        build_parts([inputs], parts, engine=batch_workers.Inline, shard_size=5, keep_duplicates=True)
     with pytest.raises(BatchError, match="published was None, now 2022-02-21"):
-        build_parts([inputs], parts, engine=batch_workers.Inline, shard_size=3, published="2022-02-21")
+        build_parts(
+            [inputs], parts, engine=batch_workers.Inline, shard_size=3, published="2022-02-21", keep_duplicates=True
+        )
     with pytest.raises(BatchError, match="another run is working"), Manifest(parts, manifest(parts)[0]):
         built(inputs, parts)
     with pytest.raises(BatchError, match="lies in the input"):
@@ -202,9 +205,16 @@ def alive(pid: str) -> bool:
         return False
 
 
+def test_what_comes_again_is_skipped_and_counted(tmp_path: Path) -> None:
+    texts = ["a", "b", "a", "c", "a", "b"]
+    found = built(written(tmp_path / "in.jsonl", texts), tmp_path / "parts", keep_duplicates=False)
+    assert (found.counts.done, dict(found.counts.skipped)) == (3, {"duplicate": 3})
+
+
 def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     inputs = written(tmp_path / "in.jsonl", ["Liz Truss spoke in Kyiv."] * 400)
     command = [sys.executable, "-m", "kg_builder", "batch", str(inputs), "-o", str(tmp_path / "parts"), "--workers=1"]
+    command += ["--keep-duplicates"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)
     wait_for(lambda: any((tmp_path / "parts").glob(".part-*")) if (tmp_path / "parts").exists() else False)
     process.send_signal(signal.SIGINT)
@@ -223,7 +233,7 @@ def test_parts_are_what_build_writes(tmp_path: Path) -> None:
 
     inputs = written(tmp_path / "in.jsonl", ["“War is unlikely,” Liz Truss said.", "Russia invaded Ukraine."] * 3)
     command = [sys.executable, "-m", "kg_builder", "batch", str(inputs), "-o", str(tmp_path / "parts")]
-    command += ["--workers=2", "--shard-size=2", "--published=2022-02-21"]
+    command += ["--workers=2", "--shard-size=2", "--published=2022-02-21", "--keep-duplicates"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=True)
     assert done.stderr.startswith("6 read: 6 done, 0 skipped, 0 failed\n")
     whole = build(inputs, tmp_path / "built.nq", published="2022-02-21")

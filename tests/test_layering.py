@@ -32,7 +32,7 @@ OWNERS = {
     "fastwarc": {"archives"},
     "feedparser": {"feeds"},
     "pyarrow": {"parquet"},
-    "typer": {"cli", "cli_actors", "cli_ask", "cli_batch", "cli_store"},
+    "typer": {"cli", "cli_actors", "cli_ask", "cli_batch", "cli_options", "cli_store"},
     "distributed": {"dask_engine"},
     "dask": {"dask_engine"},
 }

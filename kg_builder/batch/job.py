@@ -38,8 +38,8 @@ class Job:
     limit: float = LIMIT
 
 
-def configuration(job: Job, *, published: str | None, shard_size: int) -> Configuration:
-    """Return everything but the articles that can change the output.
+def configuration(job: Job, options: Configuration) -> Configuration:
+    """Return everything but the articles that can change the output, the options of the run among it.
 
     Raises:
         ResourceError: the model is not installed, or a folder of actor tables holds none.
@@ -51,8 +51,7 @@ def configuration(job: Job, *, published: str | None, shard_size: int) -> Config
         "spacy": version("spacy"),
         "model": f"{model} {model_version(model)}",
         "actors": digest(job.actors) if job.actors else None,
-        "published": published,
-        "shard_size": shard_size,
+        **options,
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from kg_builder.article import READERS, read_articles
+from kg_builder.article import READERS, kind_of, read_articles
 from kg_builder.batch import hand
 from kg_builder.batch.counts import Counts
 from kg_builder.batch.job import LIMIT, Job, code_digest, configuration
@@ -17,8 +17,12 @@ from kg_builder.batch.local import Engine, LocalEngine
 from kg_builder.batch.manifest import Done, Manifest
 from kg_builder.batch.shards import Shard, cut
 from kg_builder.errors import BatchError, KGBuilderError
+from kg_builder.reading.duplicates import without_duplicates
+from kg_builder.reading.fields import field_names
 
 SHARD_SIZE = 200
+LINES = {".jsonl", ".ndjson"}  # an article a line
+MANY = {".csv", ".tsv", ".parquet", ".warc", ".rss", ".atom", ".xml", ".mbox"}  # a number that only reading tells
 STRIKES = 2  # an article that ends its worker so often is left out
 MOST_DEATHS = 25  # workers that die with no shard done between them: it is the machine, not the articles
 TICK = 1.0  # seconds
@@ -54,6 +58,8 @@ def build_parts(
     engine: Callable[[Job], Engine],
     shard_size: int = SHARD_SIZE,
     published: str | None = None,
+    fields: str = "",
+    keep_duplicates: bool = False,
     model: str | None = None,
     actors: Iterable[str | Path] = (),
     limit: float = LIMIT,
@@ -61,29 +67,29 @@ def build_parts(
 ) -> Progress:
     """Read articles into a folder of N-Quads files, one a shard, and return what became of them.
 
-    The processes of the local engine import the main module anew: a program that calls this needs the usual
-    ``if __name__ == "__main__":``.
+    The processes of the local engine import the main module anew: a program needs ``if __name__ == "__main__":``.
 
     Args:
         inputs: as ``read``.
         engine: makes what runs the shards: ``local(workers=2)`` or ``dask_cluster(address=...)``.
-        published: ISO date for articles that carry none.
+        published, fields: as ``read``.
+        keep_duplicates: whether what comes again, by its address or its text, is read again.
         limit: seconds that an article may take.
         watch: called about once a second.
 
     Raises:
-        BatchError: the run cannot begin or go on; what is done is kept.
-        ResourceError: the model is not installed, or an actor table is malformed.
+        BatchError: the run cannot begin or go on; what is done is kept. Others as ``read``.
     """
-    names = [str(item) for item in inputs]
     folder = Path(parts).absolute()
-    _check_apart(names, folder)
+    _check_apart(names := [str(item) for item in inputs], folder)
     tables = tuple(str(Path(path).absolute()) for path in actors)
     job = Job(parts=folder, model=model, actors=tables, code=code_digest(), limit=limit)
-    wanted = configuration(job, published=published, shard_size=shard_size)
+    options = {"published": published, "fields": fields or None, "keep_duplicates": keep_duplicates}
+    wanted = configuration(job, {**options, "shard_size": shard_size})
+    results = read_articles(names, published=published, names=field_names(fields))
     with Manifest(folder, wanted) as manifest, closing(engine(job)) as runs:
         run = _Run(manifest, runs, expected(names), watch)
-        run.go(cut(read_articles(names, published=published), shard_size))
+        run.go(cut(results if keep_duplicates else without_duplicates(results), shard_size))
         return run.progress()
 
 
@@ -100,6 +106,8 @@ def expected(inputs: Iterable[str]) -> int | None:
         if name == "-":
             return None
         for file in path.rglob("*") if path.is_dir() else [path]:
+            if kind_of(file) in MANY or (kind_of(file) in LINES and file.suffix.lower() == ".gz"):
+                return None
             kind = "".join(file.suffixes[-2:] if file.suffix == ".gz" else file.suffixes[-1:]).lower()
             if kind in ONE_A_LINE and file.is_file():
                 with file.open("rb") as stream:

@@ -40,11 +40,13 @@ class Reader(Protocol):
 def field_names(given: str) -> Names:
     """Return the names of fields with a user's own, written ``text=body,published=date``, in place of the usual ones.
 
+    An empty text leaves them as they are.
+
     Raises:
         ValueError: one of them is no field of ours, or is not written so.
     """
     own: dict[str, tuple[str, ...]] = {}
-    for pair in given.split(","):
+    for pair in given.split(",") if given else ():
         ours, equals, theirs = (part.strip() for part in pair.partition("="))
         if not equals or not theirs or ours not in FIELDS:
             raise ValueError(f"{pair.strip()!r} is not FIELD=NAME with one of the fields {', '.join(FIELDS)}")
