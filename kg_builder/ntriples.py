@@ -24,7 +24,7 @@ SPECIAL = re.compile(
     r'["\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]'
 )  # what is escaped in a literal, or cannot be written
 REFUSED = re.compile(rb"^(?:\S+ \S+ )?(?:(_:\S+)|<<)", re.MULTILINE)  # subjects and objects of lines
-MOST_CHECKED = 50_000  # most IRIs are of one article, and a process that reads many is to stay small
+MOST_CHECKED = 10_000  # most IRIs are of one article, and a process that reads many is to stay small
 _checked: set[str] = set()  # IRIs as in a line
 CHUNK = 50_000  # quads held as objects at a time; an object takes five times the memory of its line
 
@@ -83,7 +83,7 @@ def ox_term(term: object) -> ox.NamedNode | ox.Literal:
     return _literal(term) if isinstance(term, Literal) else _named_node(term)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _named_node(term: object) -> ox.NamedNode:
     if not isinstance(term, URIRef):
         raise GraphError(f"{term!r}: only IRIs and literals can be written; graphs that merge have no blank nodes")
