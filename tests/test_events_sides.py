@@ -83,3 +83,7 @@ PAST = [
 def test_states_of_the_past_and_what_is_no_state(read: Read, text: str, expected: str) -> None:
     lines = events_of(read(text))
     assert [line for line in lines if line.partition(" ")[2] == expected.removeprefix("Rejection ")], lines
+
+
+def test_a_visit_of_nobody_known_has_no_host(read: Read) -> None:
+    assert events_of(read("The visit to Kigali was cut short.")) == []

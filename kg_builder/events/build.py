@@ -193,7 +193,8 @@ class EventBuilder:
         state = self._state(country)
         if draft.type == "Visit":
             draft.parts = {e: r for e, r in draft.parts.items() if r != "host" or not self._is_home(e, draft)}
-        if state >= 0 and country not in doers and (draft.type == "Visit" or any(doers)):
+        told = "visitor" in draft.parts.values() if draft.type == "Visit" else any(doers)
+        if state >= 0 and told and country not in doers:
             draft.parts[state] = role
 
     def _is_home(self, state: int, draft: Draft) -> bool:
