@@ -87,3 +87,17 @@ def test_states_of_the_past_and_what_is_no_state(read: Read, text: str, expected
 
 def test_a_visit_of_nobody_known_has_no_host(read: Read) -> None:
     assert events_of(read("The visit to Kigali was cut short.")) == []
+
+
+LANDS = [
+    ("Ghana deployed 200 peacekeepers to Liberia on Friday.", "actor=Ghana recipient=Liberia"),
+    ("Japan sent food to flood victims in Pakistan.", "actor=Japan recipient=Pakistan"),
+    # those who are named come first
+    ("Ghana sent food to the Red Cross in Liberia.", "recipient=International Committee of the Red Cross at"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LANDS)
+def test_what_is_done_to_somebody_in_a_land_is_done_to_that_land(read: Read, text: str, expected: str) -> None:
+    lines = events_of(read(text))
+    assert any(expected in line for line in lines), lines
