@@ -36,6 +36,20 @@ def test_a_surname_here_and_a_full_name_there_are_one(read: Read) -> None:
     assert one["Vladimir Putin"] == other["Vladimir Putin"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "type_"),
+    [
+        # a body with a place in its name is itself
+        ("The Lahore High Court rejected the appeal.", "Lahore High Court", "Organization"),
+        # a region that speaks is no state
+        ("Kerala said that the plan was dead.", "Kerala", "Organization"),
+        ("Moscow said that the plan was dead.", "Russia", "State"),
+    ],
+)
+def test_a_place_acts_as_itself_unless_it_stands_for_a_state(read: Read, text: str, label: str, type_: str) -> None:
+    assert [(a.name, a.type) for a in read(text).actors if a.mentions] == [(label, type_)]
+
+
 def test_an_unknown_full_name_is_one_in_every_article(read: Read) -> None:
     one, other = actors(read, UNKNOWN), actors(read, AGAIN)
     assert one["Amina Okello"] == other["Amina Okello"] == iris.unknown_actor("Amina Okello", "Person")
