@@ -58,6 +58,7 @@ HOSTS = [
     # a camp is struck with those who live in it, an office with those whose it is
     ("A camp for Eritrean refugees was attacked by Ethiopian soldiers.", "recipient=Eritrean refugees"),
     ("Gunmen set fire to the offices of the Bolivian ambassador.", "recipient=Bolivian ambassador"),
+    ("Thousands blocked roads in defiance of the Thai government.", "recipient=Government of Thailand"),
     # several are named by one noun
     ("Police tortured scores of Ugandan and Kenyan prisoners.", "recipient=Kenya,Uganda"),
     # against whom people stand, who did what they are against

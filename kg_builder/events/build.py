@@ -142,6 +142,8 @@ class EventBuilder:
 
     def _participants(self, draft: Draft, trigger: Trigger) -> None:
         roles = dict(trigger.frame.roles)
+        if draft.plover == "PROTEST":
+            roles.setdefault("against", "recipient")
         facing = {"with", "to"} | ({"against"} if draft.plover == "PROTEST" else set())  # "at a rally against X"
         if "light" in roles and "light" not in trigger.found and facing & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
