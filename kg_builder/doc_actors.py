@@ -9,7 +9,7 @@ from kg_builder import iris
 from kg_builder.actors.index import EntityIndex
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import chars
-from kg_builder.records import Actor, Mention, Place
+from kg_builder.records import Actor, Candidate, Mention, Place
 
 
 @cache
@@ -71,9 +71,11 @@ class ActorRecords:
         return tuple(found.values())
 
     def _add_background(self, found: dict[str, Actor]) -> None:
-        """Add the bodies and states that the actors and places belong to and the article does not mention."""
+        """Add the bodies and states that the actors and places belong to, and the candidates for them, where the
+        article does not mention them."""
         ids = _keys(self.tables)
         wanted = [a for actor in found.values() for a in (actor.affiliated_with, actor.part_of) if a]
+        wanted += [candidate.actor for actor in found.values() for candidate in actor.candidates]
         wanted += [place.territory_of for place in self.places.values() if place.territory_of]
         while wanted:
             id = wanted.pop()
@@ -118,7 +120,10 @@ class ActorRecords:
             else None,
             part_of=iris.actor(entry.parent) if entry and entry.parent and entity.type != "Person" else None,
             plural=entity.plural,
-            candidates=tuple(map(iris.actor, entity.candidates)),
+            candidates=tuple(
+                Candidate(actor=iris.actor(key), score=min(max(score, 0.0), 1.0), reason=reason)
+                for key, score, reason in entity.candidates
+            ),
         )
 
     def place(self, mention: int) -> str | None:

@@ -114,6 +114,7 @@ def _references(records: ArticleRecords) -> Iterator[tuple[str, str, str | None]
     """Yield (id of the record that refers, kind of what it refers to, id of that or None)."""
     for actor in records.actors:
         yield from ((actor.id, "actor", target) for target in (actor.affiliated_with, actor.part_of))
+        yield from ((actor.id, "actor", candidate.actor) for candidate in actor.candidates)
     for place in records.places:
         yield place.id, "actor", place.territory_of
     for event in records.events:

@@ -4,10 +4,10 @@ What the actor tables know goes to the graph of entities, which is the same what
 of somebody goes to the article's graph, and so does somebody whom only the article knows.
 """
 
-from rdflib import ORG, RDF, RDFS, SDO, SKOS, Literal, URIRef
+from rdflib import ORG, PROV, RDF, RDFS, SDO, SKOS, Literal, URIRef
 
 from kg_builder import iris
-from kg_builder.graph_quads import ENTITIES, ArticleQuads
+from kg_builder.graph_quads import ENTITIES, ArticleQuads, decimal
 from kg_builder.namespaces import GP
 from kg_builder.records import Actor, ArticleRecords, Mention, Place
 from kg_builder.vocabulary import classes, concept
@@ -27,7 +27,7 @@ def write_actors(quads: ArticleQuads, records: ArticleRecords) -> None:
             described = ((GP.describedAs, Literal(actor.name)), (GP.grammaticalNumber, NUMBER[actor.plural]))
             quads.say_known(node, described, graph=home)
         _write_affiliation(quads, node, actor)
-        quads.say_all(node, SKOS.closeMatch, map(URIRef, actor.candidates))  # only this article leaves it open
+        _write_candidates(quads, node, actor)
         if actor.post:
             _write_post(quads, node, actor, types)
         _write_mentions(quads, node, actor.mentions)
@@ -79,6 +79,17 @@ def _write_affiliation(quads: ArticleQuads, node: URIRef, actor: Actor) -> None:
     for predicate, other in ((GP.affiliatedWith, actor.affiliated_with), (GP.partOf, actor.part_of)):
         if other:
             quads.say(node, predicate, URIRef(other), graph=_graph(quads, node, other))
+
+
+def _write_candidates(quads: ArticleQuads, node: URIRef, actor: Actor) -> None:
+    """Write whom an actor may be, with score and reason: only this article leaves it open."""
+    for candidate in actor.candidates:
+        known = URIRef(candidate.actor)
+        match = URIRef(iris.candidate(quads.article, node, known))
+        quads.say(node, SKOS.closeMatch, known)
+        quads.say_all(match, RDF.type, (GP.CandidateMatch, PROV.Entity))
+        facts = ((GP.candidateFor, node), (GP.candidate, known), (GP.score, decimal(round(candidate.score, 3))))
+        quads.say_known(match, (*facts, (RDFS.comment, Literal(candidate.reason, lang="en"))))
 
 
 def _write_post(quads: ArticleQuads, node: URIRef, actor: Actor, types: dict[str, str]) -> None:

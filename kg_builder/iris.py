@@ -169,6 +169,11 @@ def unnamed_actor(article: str, start: int) -> str:
     return f"{article}/anon/{start}"
 
 
+def candidate(article: str, actor: str, known: str) -> str:
+    """Return the IRI of the finding of an article that an actor may be a known one."""
+    return f"{article}/candidate/{digest([actor, known], 12)}"
+
+
 def own_voice(article: str) -> str:
     """Return the IRI of the voice of an article without a publisher."""
     return f"{article}/anon/own-voice"

@@ -176,7 +176,7 @@ class Entity(Row):
         post: the title that the article gives it, or "".
         behalf: number of the entity it speaks for ("Boris Johnson" for his spokesman), or -1.
         members: numbers of the entities that a group is made of ("the two leaders").
-        candidates: gazetteer ids of those that it may be, where the article does not tell which.
+        candidates: (gazetteer id, score, reasons) of those that it may be, where the article does not tell which.
     """
 
     GROUP: ClassVar[str] = "kg_entities"
@@ -192,7 +192,7 @@ class Entity(Row):
     behalf: int = -1
     members: tuple[int, ...] = ()
     mentions: tuple[int, ...] = ()
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[tuple[str, float, str], ...] = ()
 
     def shown(self) -> list[tuple[Range, str]]:
         return [((self.head, self.head + 1), self.type)] if self.head >= 0 else []

@@ -26,7 +26,7 @@ class GP(DefinedNamespace):
     Article: URIRef; Mention: URIRef; BoilerplateSpan: URIRef
     # Classes: statements and claims
     Statement: URIRef; NarratorStatement: URIRef; Claim: URIRef; Quantity: URIRef; Equipment: URIRef; Run: URIRef
-    EventJoin: URIRef
+    EventJoin: URIRef; CandidateMatch: URIRef
     # Classes: events, of both families and diplomatic
     Event: URIRef; DiplomaticEvent: URIRef; Meeting: URIRef; Talks: URIRef; Summit: URIRef; Negotiation: URIRef
     MultilateralMeeting: URIRef; Visit: URIRef; PhoneCall: URIRef; Mediation: URIRef; Agreement: URIRef
@@ -64,7 +64,7 @@ class GP(DefinedNamespace):
     # Properties of actors and places
     affiliatedWith: URIRef; holdsPost: URIRef; partOf: URIRef; forceOf: URIRef; echelon: URIRef; countryCode: URIRef
     describedAs: URIRef; grammaticalNumber: URIRef; affiliationHint: URIRef; territoryOf: URIRef; borderOf: URIRef
-    borderWith: URIRef
+    borderWith: URIRef; candidateFor: URIRef; candidate: URIRef
     # Properties derived after merging
     contradicts: URIRef; contradictsInPolarity: URIRef; contradictsInProbability: URIRef; contradictsInQuantity: URIRef
     inTensionWith: URIRef; supports: URIRef; sameClaimAs: URIRef; supersedes: URIRef; disputed: URIRef

@@ -41,6 +41,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A known actor that somebody may be; score is 0 to 1, no probability, and reason says how it came about."""
+
+    actor: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Somebody who can say or do something.
 
@@ -51,7 +60,7 @@ class Actor:
         affiliated_with: actor id of the state or body it belongs to.
         part_of: actor id of the body it is a part of (Kremlin: the government of Russia).
         plural: whether the words are plural; None where that is not known.
-        candidates: actor ids of those that it may be, where the article does not tell which.
+        candidates: those that it may be, where the article does not tell which, the likeliest first.
     """
 
     id: str
@@ -65,7 +74,7 @@ class Actor:
     affiliated_with: str | None = None
     part_of: str | None = None
     plural: bool | None = None
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,17 @@
 """The same actor has the same IRI in every article, in any order; strangers never share one."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from rdflib import SKOS, URIRef
+from rdflib import RDF, SKOS, Graph, URIRef
 
 from kg_builder import Article, ArticleRecords, build, iris, store
+from kg_builder.check import check_graph
 from kg_builder.derived.graph import derive
+from kg_builder.namespaces import GP
 from kg_builder.ntriples import Lines
 
 Read = Callable[..., ArticleRecords]
@@ -31,6 +34,20 @@ def test_a_surname_here_and_a_full_name_there_are_one(read: Read) -> None:
     one, other = actors(read, SURNAME), actors(read, FULL)
     assert one["Boris Johnson"] == other["Boris Johnson"] == iris.actor("person/boris-johnson")
     assert one["Vladimir Putin"] == other["Vladimir Putin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "type_"),
+    [
+        # a body with a place in its name is itself
+        ("The Lahore High Court rejected the appeal.", "Lahore High Court", "Organization"),
+        # a region that speaks is no state
+        ("Kerala said that the plan was dead.", "Kerala", "Organization"),
+        ("Moscow said that the plan was dead.", "Russia", "State"),
+    ],
+)
+def test_a_place_acts_as_itself_unless_it_stands_for_a_state(read: Read, text: str, label: str, type_: str) -> None:
+    assert [(a.name, a.type) for a in read(text).actors if a.mentions] == [(label, type_)]
 
 
 def test_an_unknown_full_name_is_one_in_every_article(read: Read) -> None:
@@ -73,8 +90,18 @@ def test_near_spellings_are_one(read: Read, text: str, label: str) -> None:
 
 
 def test_a_near_spelling_alone_is_a_candidate(read: Read) -> None:
-    (person,) = read("Mukhammadu Bukhari spoke.", DAY).actors
-    assert person.candidates == (iris.actor("person/muhammadu-buhari"),)
+    person, known = read("Mukhammadu Bukhari spoke.", DAY).actors
+    (candidate,) = person.candidates
+    assert candidate.actor == known.id == iris.actor("person/muhammadu-buhari")
+    assert 0.4 < candidate.score < 0.9
+    assert "spelt like" in candidate.reason
+
+
+def test_the_day_changes_the_score_of_a_candidate(read: Read) -> None:
+    early, late = (read("Mukhammadu Bukhari spoke.", day).actors[0].candidates[0] for day in ("2001-05-01", DAY))
+    assert early.actor == late.actor
+    assert early.score < late.score
+    assert "held no office yet" in early.reason
 
 
 def test_candidates_are_close_matches_in_the_article_alone() -> None:
@@ -83,6 +110,19 @@ def test_candidates_are_close_matches_in_the_article_alone() -> None:
     found = [(s, o, graph) for s, _, o, graph in built.dataset.quads((None, SKOS.closeMatch, None, None))]
     assert [(s, o) for s, o, _ in found] == [(person, URIRef(iris.actor("person/muhammadu-buhari")))]
     assert str(found[0][2]).startswith(f"{iris.ID}article/")
+
+
+def test_a_candidate_has_a_score_in_the_graph() -> None:
+    built = build(Article(id="5", text="Mukhammadu Bukhari said talks went on.", published=DAY))
+    (match,) = built.dataset.subjects(RDF.type, GP.CandidateMatch)
+    facts = {p: o for _, p, o, _ in built.dataset.quads((match, None, None, None)) if p != RDF.type}
+    assert facts[GP.candidateFor] == URIRef(iris.unknown_actor("Mukhammadu Bukhari", "Person"))
+    assert facts[GP.candidate] == URIRef(iris.actor("person/muhammadu-buhari"))
+    assert Decimal("0.4") < facts[GP.score].toPython() < 1
+    union = Graph()
+    for subject, predicate, value, _ in built.dataset.quads((None, None, None, None)):
+        union.add((subject, predicate, value))
+    assert check_graph(union) == []
 
 
 def merged(folder: Path, articles: tuple[Article, ...]) -> Lines:

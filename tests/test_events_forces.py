@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from event_reading import events_of
+from rdflib import URIRef
 
+from kg_builder import Article, build, iris
+from kg_builder.namespaces import GP
 from kg_builder.records import ArticleRecords
 
 pytestmark = pytest.mark.model
@@ -38,6 +41,15 @@ def test_forces_belong_to_the_state_that_takes_part(read: Read) -> None:
     (event,) = records.events
     state = next(p.actor for p in event.participants if p.role == "actor")
     assert [by_id[by_id[force].part_of or ""].part_of for force in event.forces] == [state]
+
+
+def test_the_graph_keeps_the_forces_and_leads_to_their_state() -> None:
+    built = build(Article(id="1", text="The Thai army shelled a Cambodian village.", published="2022-02-21")).dataset
+    (force,) = built.objects(None, GP.force)
+    (state,) = built.objects(None, GP.actor)
+    assert (force, state) == (URIRef(iris.actor("forces/th-army")), URIRef(iris.actor("country/TH")))
+    (whole,) = built.objects(force, GP.partOf)
+    assert list(built.objects(whole, GP.partOf)) == [state]
 
 
 NUMBERS = [

@@ -58,6 +58,7 @@ HOSTS = [
     # a camp is struck with those who live in it, an office with those whose it is
     ("A camp for Eritrean refugees was attacked by Ethiopian soldiers.", "recipient=Eritrean refugees"),
     ("Gunmen set fire to the offices of the Bolivian ambassador.", "recipient=Bolivian ambassador"),
+    ("Thousands blocked roads in defiance of the Thai government.", "recipient=Government of Thailand"),
     # several are named by one noun
     ("Police tortured scores of Ugandan and Kenyan prisoners.", "recipient=Kenya,Uganda"),
     # against whom people stand, who did what they are against
@@ -83,3 +84,21 @@ PAST = [
 def test_states_of_the_past_and_what_is_no_state(read: Read, text: str, expected: str) -> None:
     lines = events_of(read(text))
     assert [line for line in lines if line.partition(" ")[2] == expected.removeprefix("Rejection ")], lines
+
+
+def test_a_visit_of_nobody_known_has_no_host(read: Read) -> None:
+    assert events_of(read("The visit to Kigali was cut short.")) == []
+
+
+LANDS = [
+    ("Ghana deployed 200 peacekeepers to Liberia on Friday.", "actor=Ghana recipient=Liberia"),
+    ("Japan sent food to flood victims in Pakistan.", "actor=Japan recipient=Pakistan"),
+    # those who are named come first
+    ("Ghana sent food to the Red Cross in Liberia.", "recipient=International Committee of the Red Cross at"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LANDS)
+def test_what_is_done_to_somebody_in_a_land_is_done_to_that_land(read: Read, text: str, expected: str) -> None:
+    lines = events_of(read(text))
+    assert any(expected in line for line in lines), lines

@@ -45,6 +45,7 @@ SPANS = (
 )
 
 BERG, NORLAND, VESTERIA = URIRef(f"{ID}person/ada-berg"), URIRef(f"{ID}state/norland"), URIRef(f"{ID}state/vesteria")
+MATCH = URIRef(f"{ART}/candidate/0123456789ab")
 OUTLET, DIPLOMAT = URIRef(f"{ID}outlet/halm-herald"), URIRef(f"{ART}/anon/105")
 HALM, MONDAY = URIRef(f"{ID}place/halm"), URIRef(f"{ID}time/2022-02-21")
 ATTACK, MEETING, BUILD_UP = (URIRef(f"{ID}event/{n}123456789ab") for n in range(3))
@@ -116,6 +117,7 @@ def things() -> list[Triple]:
         *node(NORLAND, GP.State, (RDFS.label, "Norland")),
         *node(VESTERIA, GP.State, (RDFS.label, "Vesteria")),
         *node(OUTLET, GP.MediaOrganization, (RDFS.label, "Halm Herald")),
+        *node(MATCH, GP.CandidateMatch, (GP.candidateFor, DIPLOMAT), (GP.candidate, BERG), (GP.score, decimal("0.5"))),
         *node(DIPLOMAT, GP.UnnamedActor, (RDFS.label, "A diplomat"), (GP.grammaticalNumber, "singular")),
         *node(HALM, GP.Place, (RDFS.label, "Halm"), (GP.territoryOf, NORLAND)),
         *node(MONDAY, TIME.ProperInterval, (GP.timexValue, "2022-02-21")),
@@ -269,6 +271,10 @@ MUTATIONS: list[tuple[str, str, list[Change]]] = [
     ("ActorLabel", "at least one label", [lost(BERG, RDFS.label)]),
     ("ActorValue", "IRI of a gp:Actor", [other(ATTACK, GP.actor, HALM)]),
     ("UnnamedActorScope", "starts with the IRI of an article", [more(BERG, RDF.type, GP.UnnamedActor)]),
+    ("CandidateMatchFor", "exactly one actor", [lost(MATCH, GP.candidateFor)]),
+    ("CandidateMatchKnown", "exactly one known actor", [more(MATCH, GP.candidate, NORLAND)]),
+    ("CandidateMatchScore", "exactly one score", [lost(MATCH, GP.score)]),
+    ("ScoreValue", "from 0 to 1", [other(MATCH, GP.score, decimal("1.5"))]),
     ("QuantityBound", "a minimum, a maximum or both", [lost(TROOPS, SDO.minValue)]),
     ("QuantityOrder", "not above the maximum", [more(TROOPS, SDO.maxValue, decimal("30"))]),
     ("QuantityMinimum", "an xsd:decimal", [other(TROOPS, SDO.minValue, Literal(300))]),

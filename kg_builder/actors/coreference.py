@@ -149,11 +149,13 @@ class Coreference:
         return draft is not None and draft.type != "Place" and self.mentions[number].kind != "demonym"
 
     def _able_to_speak(self, entity: int) -> int:
-        """Return who speaks where a place is the source: the state it lies in, else the place as a body of its own."""
+        """Return who speaks where a place is the source: the state whose name it stands for ("Moscow"), else the place
+        as a body of its own ("Catalonia")."""
         if entity < 0 or self.entities.drafts[entity].type != "Place":
             return entity
         draft = self.entities.drafts[entity]
-        if draft.scope == "table" and draft.country:
+        meant = {name.actor.partition("/")[0] for name in self.entities.gazetteer.meanings(draft.name)}
+        if draft.scope == "table" and draft.country and meant & {"country", "government"}:
             return self.entities.known(f"country/{draft.country}")
         draft.type, draft.scope = "Organization", "name"
         return entity

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg_builder.actors.bearers import Bearers
 from kg_builder.actors.nouns import gender_of, honorifics
 from kg_builder.actors.people import People
-from kg_builder.actors.scores import Context, decided, rank
+from kg_builder.actors.scores import Context, Reading, decided, rank, sharing, spelt_alike
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
@@ -44,7 +44,7 @@ class Draft:
     behalf: int = -1
     members: tuple[int, ...] = ()
     mentions: list[int] = field(default_factory=list)
-    candidates: tuple[str, ...] = ()
+    candidates: list[Reading] = field(default_factory=list)
 
 
 class Entities:
@@ -143,7 +143,8 @@ class Entities:
             Entity(
                 key=d.key, scope=d.scope, type=d.type, name=d.name, head=d.head, country=d.country, owner=d.owner,
                 post=d.post, plural=d.plural, behalf=d.behalf, members=d.members,
-                mentions=tuple(sorted(d.mentions)), candidates=d.candidates,
+                mentions=tuple(sorted(d.mentions)),
+                candidates=tuple((r.actor, r.score, "; ".join(r.reasons)) for r in d.candidates[:MOST_CANDIDATES]),
             )
             for d in self.drafts
         ]  # fmt: skip
@@ -256,12 +257,12 @@ class Entities:
             if len(actors) == 1:
                 return self.known(actors[0])
         near = self.people.near(name)
-        sure = [actor for actor in near if self._agrees(mention, actor)]
+        sure = {n.actor for n in near if self._agrees(mention, n.actor)}
         if len(sure) == 1:
-            return self.known(sure[0])
+            return self.known(sure.pop())
         number = self._unknown(mention, name)
         self.drafts[number].gender = gender_of(name)
-        self.drafts[number].candidates = tuple(near[:MOST_CANDIDATES])
+        self.drafts[number].candidates = spelt_alike(name, near, self.people, self._context(mention))
         return number
 
     def _agrees(self, mention: Mention, actor: str) -> bool:
@@ -277,15 +278,18 @@ class Entities:
         """Return the person whom a full name of the tables means here, else somebody unknown of that name."""
         text = self.doc[mention.bare if mention.bare >= 0 else mention.range[0] : mention.range[1]].text
         names = [n for n in self.gazetteer.meanings(text.replace("’", "'")) if n.actor in mention.meanings]
-        owner = self.gazetteer.country_of(mention.owner)
-        countries = {owner} if owner else self.countries
-        readings = rank(names, self.people, Context(day=self.day, roles=mention.roles, countries=countries))
+        readings = rank(names, self.people, self._context(mention))
         actor = decided(readings)
         if actor:
             return self.known(actor)
         number = self._unknown(mention, text)
-        self.drafts[number].candidates = tuple(r.actor for r in readings[:MOST_CANDIDATES])
+        self.drafts[number].candidates = readings
         return number
+
+    def _context(self, mention: Mention) -> Context:
+        """Return what the article tells besides a name: the day, its title, and the states in play."""
+        owner = self.gazetteer.country_of(mention.owner)
+        return Context(day=self.day, roles=mention.roles, countries={owner} if owner else self.countries)
 
     def _named(self, mention: Mention, surname: str) -> int | None:
         """Return the person of this article who goes by a surname, the nearest where there are several; a "Mr" is no
@@ -307,7 +311,7 @@ class Entities:
         if len(actors) == 1:
             return self.known(actors[0])
         draft = Draft(f"surname:{surname.casefold()}", "article", "Person", surname, mention.head)
-        draft.candidates = tuple(actors[:MOST_CANDIDATES])
+        draft.candidates = sharing(surname, actors, self.people, self._context(mention))
         return self.new(draft)
 
     def _by_surname(self, mention: Mention, surname: str) -> list[str]:

@@ -35,7 +35,7 @@ class MentionFinder:
         words = Words(doc)
         titles = self.matcher.titles(words)
         found = [n for n in self.matcher.names(words) if not at_sea & set(range(*n.range))]
-        names = [n for n in found if not _is_ethnic(doc, n) and not _is_past(doc, n)]
+        names = [n for n in found if not (_is_ethnic(doc, n) or _is_past(doc, n) or _opens_name(doc, n))]
         drafts += [_people(doc, n) for n in found if _is_ethnic(doc, n) and doc[n.range[1] - 1].tag_ in PLURALS]
         persons, meanings = person_names(doc, names, at_sea, titles)
         bearing = set(persons)
@@ -148,6 +148,14 @@ def _is_past(doc: Doc, named: Named) -> bool:
     start, end = named.range
     before = doc[start - 1].lower_ if start else ""
     return named.meanings[0].kind == "adjective" and before == "former" and doc[end - 1].head.lemma_.lower() in LANDS
+
+
+def _opens_name(doc: Doc, named: Named) -> bool:
+    """Tell a place at the head of a body's name, which is one name: "Lahore High Court"."""
+    start, end = named.range
+    longer = (e for e in doc[start].sent.ents if e.start <= start and end < e.end)
+    only = all(n.actor.startswith("place/") for n in named.meanings)
+    return only and any(e.label_ == "ORG" and e[-1].is_title for e in longer)
 
 
 def _people(doc: Doc, named: Named) -> Mention:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import cache, cached_property
 
-from kg_builder.gazetteer import Gazetteer, Office
+from kg_builder.gazetteer import Gazetteer, Name, Office
 from kg_builder.resources import lexicon
 
 PROMINENT = {
@@ -107,18 +107,18 @@ class People:
         return sorted(fit if len(fit) > 1 else fit | others)
 
     @cached_property
-    def _by_fold(self) -> dict[tuple[str, ...], set[str]]:
-        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    def _by_fold(self) -> dict[tuple[str, ...], list[Name]]:
+        found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for text, names in self.gazetteer.names.items():
-            people = {name.actor for name in names if name.actor.startswith("person/")}
+            people = [name for name in names if name.actor.startswith("person/")]
             if people and " " in text:
-                found[folded(text)] |= people
+                found[folded(text)] += people
         return found
 
-    def near(self, name: str) -> list[str]:
-        """Return the people with a full name that is spelt like this one but for how it came into Latin letters."""
+    def near(self, name: str) -> list[Name]:
+        """Return the full names of people that are spelt like this one but for how it came into Latin letters."""
         key = folded(name)
-        return sorted(self._by_fold.get(key, ())) if len(key) > 1 else []
+        return self._by_fold.get(key, []) if len(key) > 1 else []
 
     def bearers(self, surname: str, day: str) -> list[str]:
         """Return everybody of a surname who is in an office on a day."""

@@ -1,13 +1,15 @@
 """Weighs what a name may mean: prior, the day, titles, the states in play and cue words; nobody wins a tie."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from kg_builder.actors.people import People
 from kg_builder.gazetteer import Name
 
 # What each kind of evidence adds to the prior; judged, not counted.
 CUE, TITLE, COUNTRY, OFFICE, NOT_YET = 0.4, 0.3, 0.2, 0.2, -0.3
+SPELLING = 0.5  # the prior of a name that is spelt alike to the letter
 ENOUGH, MARGIN = 0.6, 0.195  # the best reading needs so much, and so much more than the second (of rounded priors)
 
 
@@ -45,6 +47,30 @@ def rank(names: Iterable[Name], people: People, context: Context) -> list[Readin
         if name.actor not in best or reading.score > best[name.actor].score:
             best[name.actor] = reading
     return sorted(best.values(), key=lambda r: (-r.score, r.actor))
+
+
+def spelt_alike(name: str, names: Iterable[Name], people: People, context: Context) -> list[Reading]:
+    """Return the readings of a full name in no table as the bearers of names that are spelt nearly so, the best first;
+    the nearest of an actor's spellings counts."""
+    best: dict[str, Reading] = {}
+    for known in names:
+        alike = SequenceMatcher(None, name.casefold(), known.name.casefold()).ratio()
+        reading = _weigh(replace(known, prior=SPELLING * alike), people, context)
+        told = (f"spelt like “{known.name}” ({alike:.2f})", *reading.reasons[1:])
+        if known.actor not in best or reading.score > best[known.actor].score:
+            best[known.actor] = replace(reading, reasons=told)
+    return sorted(best.values(), key=lambda r: (-r.score, r.actor))
+
+
+def sharing(surname: str, actors: Collection[str], people: People, context: Context) -> list[Reading]:
+    """Return the readings of a bare surname as people who all bear it, the best first."""
+    told = f"one of {len(actors)} who bear the name {surname}"
+    found = []
+    for actor in actors:
+        name = Name(name=surname, actor=actor, kind="label", exact=True, prior=1 / len(actors), cues=())
+        reading = _weigh(name, people, context)
+        found.append(replace(reading, reasons=(told, *reading.reasons[1:])))
+    return sorted(found, key=lambda r: (-r.score, r.actor))
 
 
 def decided(readings: list[Reading]) -> str:

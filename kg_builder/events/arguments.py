@@ -87,7 +87,7 @@ def _verbal(verb: Token) -> dict[str, list[Token]]:
         found["obj"] = [verb.head]
     elif passive and "obj" not in found and verb.dep_ == "conj":
         found["obj"] = [_antecedent(c) for c in syntax.children(verb.head, "nsubjpass")]  # "was hit and sunk"
-    for thing in list(found.get("obj", ())):
+    for thing in [t for head in found.get("obj", ()) for t in syntax.conjuncts(head)]:
         _add_of_object(found, thing)
     return found
 

@@ -17,6 +17,8 @@ PARTS = ("actor", "recipient", "host", "visitor", "mediator")
 PRONOUNS = {"they", "we", "who"}
 VAGUE = {"neighbour", "neighbor", "country", "nation", "state", "side", "partner", "world", "community", "people"}
 HOSTILE = {"COERCE", "SANCTION", "ASSAULT", "MOBILIZE", "PROTEST"}
+DONE_TO = {"AID", "COERCE", "SANCTION"}
+PEACEKEEPING = ("deployment", "AID")
 VERBAL_TYPES = {"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION"}
 SAID = {"REQUEST", "ACCUSE", "REJECT"}
 JUDGED = {"ACCUSE", "SUPPORT"}  # who did it is praised or blamed
@@ -156,6 +158,8 @@ class EventBuilder:
 
     def _participants(self, draft: Draft, trigger: Trigger) -> None:
         roles = dict(trigger.frame.roles)
+        if draft.plover == "PROTEST":
+            roles.setdefault("against", "recipient")
         facing = {"with", "to"} | ({"against"} if draft.plover == "PROTEST" else set())  # "at a rally against X"
         if "light" in roles and "light" not in trigger.found and facing & trigger.found.keys() & roles.keys():
             roles["adjunct"] = roles["light"]
@@ -196,20 +200,21 @@ class EventBuilder:
                 draft.forces.add(entity)
 
     def _stand_for_places(self, draft: Draft, trigger: Trigger) -> None:
-        """Let the state of a place be the host of a visit there, or bear what force strikes there: "arrived in Amman",
-        "fired at targets in Jericho", as PLOVER codes both. Nobody visits or strikes his own land, and whoever is named
-        comes first."""
-        struck = families()[draft.type] == "force" and any(
-            trigger.found.get(a) for a, role in trigger.frame.roles.items() if role == "recipient"
-        )
-        role = "host" if draft.type == "Visit" else "recipient" if struck else ""
+        """Let the state of a place be the host of a visit there, or bear what is done to somebody there: "arrived in
+        Amman", "fired at targets in Jericho", as PLOVER codes both. Nobody visits or strikes his own land, and whoever
+        is named comes first."""
+        family = families()[draft.type]
+        filled = any(trigger.found.get(a) for a, role in trigger.frame.roles.items() if role == "recipient")
+        borne = (filled and (family == "force" or draft.plover in DONE_TO)) or (family, draft.plover) == PEACEKEEPING
+        role = "host" if draft.type == "Visit" else "recipient" if borne else ""
         place = draft.places.get("place", draft.places.get("destination", -1))
         country = self._country_at(place) if role and role not in draft.parts.values() else ""
         doers = {self.index.entities[e].country for e in draft.parts}
         state = self._state(country)
         if draft.type == "Visit":
             draft.parts = {e: r for e, r in draft.parts.items() if r != "host" or not self._is_home(e, draft)}
-        if state >= 0 and country not in doers and (draft.type == "Visit" or any(doers)):
+        told = "visitor" in draft.parts.values() if draft.type == "Visit" else any(doers)
+        if state >= 0 and told and country not in doers:
             draft.parts[state] = role
 
     def _is_home(self, state: int, draft: Draft) -> bool:
