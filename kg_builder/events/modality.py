@@ -23,7 +23,7 @@ from kg_builder.events.clauses import (
     wants_infinitive,
 )
 from kg_builder.events.planning import noun_before
-from kg_builder.events.stances import Report, Stance, applied, negated, operators, unknown
+from kg_builder.events.stances import SCALE, Report, Stance, applied, negated, operators, unknown
 from kg_builder.events.tenses import is_finite, is_infinitive, is_perfect, tense_of
 
 LIGHT_NOUNS = {
@@ -82,7 +82,15 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
             clause = clause or head
             stance = in_clause(stance, head, token)
         token = head
+    if report is not None and noun.head.i == report.cue.i and not _is_offered(noun, report):
+        report = None
     return _finished(_reported(_asked(stance, token), clause, report), clause or trigger, trigger)
+
+
+def _is_offered(noun: Token, report: Report) -> bool:
+    """Tell what a cue may propose: "discussed a summit", but not "will discuss the attack", which there was."""
+    row = operators().get((report.lemma, "v"))
+    return row is None or _is_indefinite(noun, row)
 
 
 def _asked(stance: Stance, top: Token) -> Stance:
@@ -211,6 +219,8 @@ def _by_noun(stance: Stance, token: Token, head: Token) -> Stance:
     if lemma in CONDITION_NOUNS and head.dep_ == "pobj" and head.head.lower_ in {"in", "on"}:
         return unknown(stance)  # "in the event of an attack"
     infinitive = wants_infinitive(token)
+    if lemma == "order" and infinitive and head.head.lower_ == "in":
+        return replace(stance, certainty=max(stance.certainty, "probable", key=SCALE.index), status="Intended")
     none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
     row = operators().get((f"no {lemma}", "n")) if none else None
     if row is not None:
@@ -302,8 +312,8 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
     if stance.certainty == "underspecified":
         return "Hypothetical"
     tense = tense_of(clause)
-    if tense == "past":
-        return "Occurred"
+    if tense == "past" or clause.pos_ not in syntax.VERBAL:
+        return "Occurred"  # a noun has no tense of its own: "will talk about the invasion"
     if tense == "future":
         return "Predicted"
     ahead = clause.tag_ == "VB" and any(c.tag_ == "MD" for c in syntax.children(clause, "aux"))
