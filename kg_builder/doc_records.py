@@ -13,6 +13,7 @@ from kg_builder.events.identity import Event as EventRow
 from kg_builder.events.identity import families
 from kg_builder.events.quantities import Equipment as EquipmentRow
 from kg_builder.events.quantities import Quantity as QuantityRow
+from kg_builder.events.tenses import tense_of
 from kg_builder.gazetteer import gazetteer
 from kg_builder.layers import chars, chars_of
 from kg_builder.records import (
@@ -29,6 +30,7 @@ from kg_builder.records import (
 from kg_builder.syntax import VERBAL
 
 FIRST_PERSON = {"i", "we", "you"}
+MAIN = {"ROOT", "ccomp", "conj", "relcl", "advcl"}
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 AHEAD = {"Planned", "Intended", "Conditional", "Proposed"}
 HOSTILE = {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "MOBILIZE"}
@@ -190,7 +192,7 @@ class _Reader:
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
         if claims and all(c.polarity == "negative" for c in claims):
-            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
+            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} and not self._left_undone(row) else None
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)
@@ -206,6 +208,16 @@ class _Reader:
         if row.type == "MilitaryExercise" and (joint or len(actors) > 1):
             return "COOPERATE"
         return row.plover or None
+
+    def _left_undone(self, row: EventRow) -> bool:
+        """Tell what was only not done, which turns down nothing: "has not visited", "left without meeting X"."""
+        heads = [self.doc[i] for i in row.heads]
+        return all(
+            head.pos_ in VERBAL
+            and (head.head.lower_ == "without" or (head.dep_ in MAIN and tense_of(head) in {"past", "present"}))
+            and all(c.tag_ != "MD" for c in head.children)
+            for head in heads
+        )
 
     def _announced(self, claims: list[ClaimRow], actors: set[int]) -> bool:
         """Tell whether those who will act say so themselves, or another voice of their country does."""

@@ -156,7 +156,7 @@ OTHERS = [
     ("Armenia attacked Georgia without talks with Iran.", "Talks", "certain Denied"),
     ("What Armenia will discuss with Iran is not clear.", "Talks", "certain Planned"),
     ("Armenia opposed an attack on Georgia.", "Attack", "underspecified Hypothetical"),
-    ("Police in Armenia arrested two Georgians for attacking a train.", "Attack", "possible Occurred"),
+    ("Police in Armenia arrested two Georgians for attacking a train.", "Attack", "possible Hypothetical"),
     ("Armenia braced for an attack on Yerevan by Georgia.", "Attack", "underspecified Hypothetical"),
     ("Joe Biden phoned Emmanuel Macron on Monday to congratulate him.", "StatementOfSupport", "certain Occurred"),
 ]
