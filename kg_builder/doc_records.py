@@ -184,7 +184,7 @@ class _Reader:
     def _plover(self, number: int) -> str | None:
         """Return the PLOVER type that a coder gives: none of its own to what a verbal event is about, and of an act
         that lies ahead the announcement of it (PLOVER 2.0 manual: future cooperation is AGREE, announced conflict is
-        THREATEN); what something done was done for ("sent planes to deliver aid") is announced by nobody."""
+        THREATEN)."""
         row = self.events[number]
         if row.content_of >= 0:
             return None
@@ -196,9 +196,9 @@ class _Reader:
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)
-        purpose = bool(claims) and all(c.status == "Intended" and c.attitude == "assert" for c in claims)
+        underway = bool(claims) and all(map(_is_underway, claims))
         coming = AHEAD | {"Predicted"} if announced else AHEAD
-        if claims and not purpose and row.plover in COOPERATIVE and ahead <= coming:
+        if claims and not underway and row.plover in COOPERATIVE and ahead <= coming:
             return "AGREE"
         tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
         threat = AHEAD - {"Proposed"} | {"Predicted"}
@@ -289,3 +289,10 @@ def _merged(events: tuple[Event, ...]) -> tuple[Event, ...]:
     for event in events:
         found.setdefault(event.id, event)
     return tuple(found.values())
+
+
+def _is_underway(claim: ClaimRow) -> bool:
+    """Tell what is not only announced: what something else was done for ("sent planes to deliver aid"), and what was
+    decided by those who do it ("decided to grant asylum")."""
+    purpose = claim.status == "Intended" and claim.attitude == "assert"
+    return purpose or (claim.status == "Planned" and claim.attitude == "intend" and claim.certainty == "certain")
