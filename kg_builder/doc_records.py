@@ -196,11 +196,13 @@ class _Reader:
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)
+        tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
+        if tried and row.plover == "AGREE":
+            return None  # "efforts to forge a settlement" are none yet
         underway = bool(claims) and all(map(_is_underway, claims))
         coming = AHEAD | {"Predicted"} if announced else AHEAD
         if claims and not underway and row.plover in COOPERATIVE and ahead <= coming:
             return "AGREE"
-        tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
         threat = AHEAD - {"Proposed"} | {"Predicted"}
         if claims and ahead <= threat and not tried and row.plover in HOSTILE and announced:
             return "THREATEN"

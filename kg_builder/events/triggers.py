@@ -61,6 +61,10 @@ class Context:
         found["neg"] = [c for c in head.children if c.dep_ == "neg" or c.lower_ == "longer"]
         found["aux"] = syntax.children(head, "aux")
         found["prt"] = syntax.children(head, "prt")
+        if len(found.get("light", ())) > 1:
+            found["pair"] = found["light"]
+        if frame.pos == "a" and not found.get("subj") and head.dep_ in {"acomp", "attr"}:
+            found["subj"] = [c for c in (syntax.subject(head.head),) if c is not None]
         if frame.pos == "n" and (top := quantified(head)).dep_ == "pobj":
             found["under"] = [a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"][:1]
         if head.i in self.cues and not any(reader.is_a(t, "actor") for t in found.get("subj", ())):
@@ -83,7 +87,7 @@ def _fitting(token: Token, reader: Reader, context: Context) -> Iterator[tuple[t
         if frame.pos == "n" and head.i in context.dates:
             continue  # "in March"
         found = context.arguments(head, frame, reader)
-        if frame.pos == "a" and "xcomp" not in found:
+        if frame.pos == "a" and "xcomp" not in found and not frame.wants("speaker"):
             continue
         fit = reader.fit(frame, found)
         if fit >= 0:
