@@ -54,9 +54,16 @@ class Context:
         self.cues = {a.anchor: a.head for a in attributions}
         contents = [(syntax.numbers(a.content), a.head) for a in attributions if a.kind != "intention"]
         self.contents = sorted(contents, key=lambda item: len(item[0]))
+        self.known: dict[tuple[int, str, str], dict[str, list[Token]]] = {}
 
     def arguments(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
         """Return what fills a trigger's arguments; a date ("on Monday") fills none, the speaker is one more."""
+        key = (head.i, frame.pos, frame.plover if frame.pos == "n" else "")  # what else arguments depend on
+        if key not in self.known:
+            self.known[key] = self._read(head, frame, reader)
+        return self.known[key]
+
+    def _read(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
         found = {name: [t for t in heads if t.i not in self.dates] for name, heads in arguments(head, frame).items()}
         found["neg"] = [c for c in head.children if c.dep_ == "neg" or c.lower_ == "longer"]
         found["aux"] = syntax.children(head, "aux")
