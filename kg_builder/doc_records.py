@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg_builder import iris, layers
 from kg_builder.actors.index import EntityIndex
@@ -213,13 +213,7 @@ class _Reader:
 
     def _left_undone(self, row: EventRow) -> bool:
         """Tell what was only not done, which turns down nothing: "has not visited", "left without meeting X"."""
-        heads = [self.doc[i] for i in row.heads]
-        return all(
-            head.pos_ in VERBAL
-            and (head.head.lower_ == "without" or (head.dep_ in MAIN and tense_of(head) in {"past", "present"}))
-            and all(c.tag_ != "MD" for c in head.children)
-            for head in heads
-        )
+        return all(_is_undone(self.doc[i]) for i in row.heads)
 
     def _announced(self, claims: list[ClaimRow], actors: set[int]) -> bool:
         """Tell whether those who will act say so themselves, or another voice of their country does."""
@@ -298,3 +292,12 @@ def _is_underway(claim: ClaimRow) -> bool:
     decided by those who do it ("decided to grant asylum")."""
     purpose = claim.status == "Intended" and claim.attitude == "assert"
     return purpose or (claim.status == "Planned" and claim.attitude == "intend" and claim.certainty == "certain")
+
+
+def _is_undone(head: Token) -> bool:
+    """Tell an act that is not done, by a noun or a verb that nobody's will is told of."""
+    if head.pos_ not in VERBAL:
+        return any(child.lower_ == "no" for child in head.children)
+    if any(child.tag_ == "MD" for child in head.children):
+        return False  # "will not", "cannot"
+    return head.head.lower_ == "without" or (head.dep_ in MAIN and tense_of(head) in {"past", "present"})
