@@ -50,7 +50,7 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
     stance = _modifiers(Stance(), trigger)
     clause = noun if noun.pos_ in syntax.VERBAL else None
     stance = in_clause(stance, noun) if clause is not None else stance
-    if report is not None and noun.head.i == report.cue.i and _is_answered(noun, noun.head):
+    if _is_answered(noun, noun.head):
         return _finished(replace(stance, status="Occurred"), clause or trigger, trigger)
     token = noun
     while (
@@ -65,8 +65,6 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
                 break
             stance, token = in_clause(stance, head) if shares_auxiliaries(token) else stance, head
             continue
-        if token is noun and _is_answered(token, head):
-            return _finished(replace(stance, status="Occurred"), clause or trigger, trigger)
         stance = _governed(stance, token, head)
         if stance.fixed:
             break
@@ -82,15 +80,15 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
             clause = clause or head
             stance = in_clause(stance, head, token)
         token = head
-    if report is not None and noun.head.i == report.cue.i and not _is_offered(noun, report):
-        report = None
-    return _finished(_reported(_asked(stance, token), clause, report), clause or trigger, trigger)
+    return _finished(_reported(_asked(stance, token), clause, _bearing(report, noun)), clause or trigger, trigger)
 
 
-def _is_offered(noun: Token, report: Report) -> bool:
-    """Tell what a cue may propose: "discussed a summit", but not "will discuss the attack", which there was."""
-    row = operators().get((report.lemma, "v"))
-    return row is None or _is_indefinite(noun, row)
+def _bearing(report: Report | None, noun: Token) -> Report | None:
+    """Return the report where it changes how its object is claimed: "discussed a summit", but not "will discuss the
+    attack", which there was."""
+    row = operators().get((report.lemma, "v")) if report is not None else None
+    taken = report is not None and noun.head.i == report.cue.i and row is not None
+    return None if taken and row is not None and not _is_indefinite(noun, row) else report
 
 
 def _asked(stance: Stance, top: Token) -> Stance:
