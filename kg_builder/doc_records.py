@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg_builder import iris, layers
 from kg_builder.actors.index import EntityIndex
@@ -13,6 +13,7 @@ from kg_builder.events.identity import Event as EventRow
 from kg_builder.events.identity import families
 from kg_builder.events.quantities import Equipment as EquipmentRow
 from kg_builder.events.quantities import Quantity as QuantityRow
+from kg_builder.events.tenses import tense_of
 from kg_builder.gazetteer import gazetteer
 from kg_builder.layers import chars, chars_of
 from kg_builder.records import (
@@ -29,6 +30,7 @@ from kg_builder.records import (
 from kg_builder.syntax import VERBAL
 
 FIRST_PERSON = {"i", "we", "you"}
+MAIN = {"ROOT", "ccomp", "conj", "relcl", "advcl"}
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 AHEAD = {"Planned", "Intended", "Conditional", "Proposed"}
 HOSTILE = {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "MOBILIZE"}
@@ -183,7 +185,7 @@ class _Reader:
     def _plover(self, number: int) -> str | None:
         """Return the PLOVER type that a coder gives: none of its own to what a verbal event is about, and of an act
         that lies ahead the announcement of it (PLOVER 2.0 manual: future cooperation is AGREE, announced conflict is
-        THREATEN); what something done was done for ("sent planes to deliver aid") is announced by nobody."""
+        THREATEN)."""
         row = self.events[number]
         if row.content_of >= 0:
             return None
@@ -191,15 +193,17 @@ class _Reader:
         if claims and all(c.status == "Hypothetical" for c in claims):
             return None
         if claims and all(c.polarity == "negative" for c in claims):
-            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} else None
+            return "REJECT" if row.plover in COOPERATIVE | {"AGREE"} and not self._left_undone(row) else None
         ahead = {c.status for c in claims} if all(c.polarity == "positive" for c in claims) else {"Denied"}
         actors = {e for e, role in row.participants if role == "actor"}
         announced = self._announced(claims, actors)
-        purpose = bool(claims) and all(c.status == "Intended" and c.attitude == "assert" for c in claims)
-        coming = AHEAD | {"Predicted"} if announced else AHEAD
-        if claims and not purpose and row.plover in COOPERATIVE and ahead <= coming:
-            return "AGREE"
         tried = any(c.attitude == "intend" and c.certainty == "underspecified" for c in claims)
+        if tried and row.plover == "AGREE":
+            return None  # "efforts to forge a settlement" are none yet
+        underway = bool(claims) and all(map(_is_underway, claims))
+        coming = AHEAD | {"Predicted"} if announced else AHEAD
+        if claims and not underway and row.plover in COOPERATIVE and ahead <= coming:
+            return "AGREE"
         threat = AHEAD - {"Proposed"} | {"Predicted"}
         if claims and ahead <= threat and not tried and row.plover in HOSTILE and announced:
             return "THREATEN"
@@ -207,6 +211,10 @@ class _Reader:
         if row.type == "MilitaryExercise" and (joint or len(actors) > 1):
             return "COOPERATE"
         return row.plover or None
+
+    def _left_undone(self, row: EventRow) -> bool:
+        """Tell what was only not done, which turns down nothing: "has not visited", "left without meeting X"."""
+        return all(_is_undone(self.doc[i]) for i in row.heads)
 
     def _announced(self, claims: list[ClaimRow], actors: set[int]) -> bool:
         """Tell whether those who will act say so themselves, or another voice of their country does."""
@@ -278,3 +286,19 @@ def _merged(events: tuple[Event, ...]) -> tuple[Event, ...]:
     for event in events:
         found.setdefault(event.id, event)
     return tuple(found.values())
+
+
+def _is_underway(claim: ClaimRow) -> bool:
+    """Tell what is not only announced: what something else was done for ("sent planes to deliver aid"), and what was
+    decided by those who do it ("decided to grant asylum")."""
+    purpose = claim.status == "Intended" and claim.attitude == "assert"
+    return purpose or (claim.status == "Planned" and claim.attitude == "intend" and claim.certainty == "certain")
+
+
+def _is_undone(head: Token) -> bool:
+    """Tell an act that is not done, by a noun or a verb that nobody's will is told of."""
+    if head.pos_ not in VERBAL:
+        return any(child.lower_ == "no" for child in head.children)
+    if any(child.tag_ == "MD" for child in head.children):
+        return False  # "will not", "cannot"
+    return head.head.lower_ == "without" or (head.dep_ in MAIN and tense_of(head) in {"past", "present"})

@@ -148,3 +148,20 @@ PREDICATES: Table = {
 @pytest.mark.parametrize(("sentence", "expected"), cells("An attack on Georgia ....", PREDICATES))
 def test_what_is_said_of_an_act(read: Reader, sentence: str, expected: str) -> None:
     assert [s.split(maxsplit=1)[1] for s in stances(read(sentence), "Attack")] == [expected.split(maxsplit=1)[1]]
+
+
+# sentence, the class of an event in it, its stance
+OTHERS = [
+    ("Armenia cannot attack Georgia without talks with Iran.", "Talks", "underspecified Hypothetical"),
+    ("Armenia attacked Georgia without talks with Iran.", "Talks", "certain Denied"),
+    ("What Armenia will discuss with Iran is not clear.", "Talks", "certain Planned"),
+    ("Armenia opposed an attack on Georgia.", "Attack", "underspecified Hypothetical"),
+    ("Police in Armenia arrested two Georgians for attacking a train.", "Attack", "possible Hypothetical"),
+    ("Armenia braced for an attack on Yerevan by Georgia.", "Attack", "underspecified Hypothetical"),
+    ("Joe Biden phoned Emmanuel Macron on Monday to congratulate him.", "StatementOfSupport", "certain Occurred"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type", "expected"), OTHERS)
+def test_other_constructions(read: Reader, sentence: str, type: str, expected: str) -> None:
+    assert [" ".join(s.split()[2:]) for s in stances(read(sentence), type)] == [expected]

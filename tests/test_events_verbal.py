@@ -24,6 +24,10 @@ DEMANDS = [
         "Germany called on Serbia and Kosovo to resume talks.",
         ["Demand actor=Germany recipient=Kosovo,Serbia", "Talks actor=Kosovo,Serbia"],
     ),
+    (
+        "Joe Biden pressed Israel to withdraw its troops from Rafah.",
+        ["Request actor=Joe Biden recipient=Israel", "Withdrawal actor=Israel from=Rafah"],
+    ),
     ("Kyiv asked Washington for air defence systems.", ["Request actor=Ukraine recipient=United States"]),
     (
         "The Security Council demanded an immediate ceasefire in Yemen.",

@@ -80,8 +80,8 @@ def _reaches(via: Token, verb: Token) -> bool:
         words = {c.lower_ for t in (via, *syntax.children(via, "pobj")) for c in syntax.children(t, "det")}
         owned = bool(syntax.children(via, "poss")) or bool(words & DEFINITE) or via.dep_ == "prep"
         return carries or not owned or "any" in words
-    if via.dep_ in {"ccomp", "csubj"}:
-        return carries
+    if via.dep_ in {"ccomp", "csubj"}:  # "it is not clear what X will do"
+        return carries and all(t.tag_ not in {"WP", "WRB"} for t in via.children)
     return via.dep_ not in {"advcl", "relcl"}
 
 

@@ -23,12 +23,14 @@ from kg_builder.events.clauses import (
     wants_infinitive,
 )
 from kg_builder.events.planning import noun_before
-from kg_builder.events.stances import Report, Stance, applied, negated, operators, unknown
+from kg_builder.events.stances import SCALE, Report, Stance, applied, negated, operators, unknown
 from kg_builder.events.tenses import is_finite, is_infinitive, is_perfect, tense_of
 
 LIGHT_NOUNS = {
     "form", "process", "start", "beginning", "course", "act", "campaign", "deal", "agreement", "talk", "part", "end",
 }  # fmt: skip
+# Acts of speech that nobody may hold for done in vain: who turns one down has met it.
+ANSWERED = {"application", "complaint", "criticism", "demand", "objection", "petition", "plea", "protest", "ultimatum"}
 FUTURE_STATUS = {"Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "InPreparation"}
 COMPLEMENTS = {
     "xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "acl", "advcl", "oprd", "attr", "acomp", "conj",
@@ -48,6 +50,8 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
     stance = _modifiers(Stance(), trigger)
     clause = noun if noun.pos_ in syntax.VERBAL else None
     stance = in_clause(stance, noun) if clause is not None else stance
+    if _is_answered(noun, noun.head):
+        return _finished(replace(stance, status="Occurred"), clause or trigger, trigger)
     token = noun
     while (
         not stance.fixed
@@ -61,8 +65,6 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
                 break
             stance, token = in_clause(stance, head) if shares_auxiliaries(token) else stance, head
             continue
-        if token is noun and _is_answered(token, head):
-            return _finished(replace(stance, status="Occurred"), clause or trigger, trigger)
         stance = _governed(stance, token, head)
         if stance.fixed:
             break
@@ -78,7 +80,15 @@ def read_stance(trigger: Token, stop: set[int] | None, report: Report | None = N
             clause = clause or head
             stance = in_clause(stance, head, token)
         token = head
-    return _finished(_reported(_asked(stance, token), clause, report), clause or trigger, trigger)
+    return _finished(_reported(_asked(stance, token), clause, _bearing(report, noun)), clause or trigger, trigger)
+
+
+def _bearing(report: Report | None, noun: Token) -> Report | None:
+    """Return the report where it changes how its object is claimed: "discussed a summit", but not "will discuss the
+    attack", which there was."""
+    row = operators().get((report.lemma, "v")) if report is not None else None
+    taken = report is not None and noun.head.i == report.cue.i and row is not None
+    return None if taken and row is not None and not _is_indefinite(noun, row) else report
 
 
 def _asked(stance: Stance, top: Token) -> Stance:
@@ -95,9 +105,10 @@ def _starts_anew(verb: Token) -> bool:
 
 def _is_answered(noun: Token, verb: Token) -> bool:
     """Tell an act of speech that somebody denies or turns down: "rejected the demand", which was made."""
+    lemma = noun.lemma_.lower()
     row = operators().get((verb.lemma_.lower(), "v")) if verb.pos_ in syntax.VERBAL else None
     answered = row is not None and row["attitude"] == "deny" and noun.dep_ in {"dobj", "nsubjpass"}
-    return answered and noun.pos_ == "NOUN" and (noun.lemma_.lower(), "n") in operators()
+    return answered and noun.pos_ == "NOUN" and ((noun.lemma_.lower(), "n") in operators() or lemma in ANSWERED)
 
 
 def _is_aside(preposition: Token, verb: Token) -> bool:
@@ -180,6 +191,8 @@ def _governed(stance: Stance, token: Token, head: Token) -> Stance:
             return replace(stance, status=stance.status or "Occurred", fixed=True)  # "may strike after massing troops"
         words = f"{head.head.lower_} {head.lower_}"  # "stopped short of attacking", "instead of attacking"
         row = operators().get((words, "p")) or operators().get((head.lower_, "p"))
+        if head.lower_ == "without" and _is_open(head.head):
+            return unknown(stance)  # "cannot be deported without a hearing"
         return applied(stance, row, head, verb)
     if head.pos_ in {"NOUN", "PROPN"}:
         return _by_noun(stance, token, head)
@@ -191,11 +204,21 @@ def _governed(stance: Stance, token: Token, head: Token) -> Stance:
     return stance
 
 
+def _is_open(verb: Token) -> bool:
+    """Tell a clause that is denied or does not say that something is so."""
+    modal = any(c.tag_ == "MD" for c in syntax.children(verb, "aux"))
+    return verb.pos_ in syntax.VERBAL and (modal or is_negated(verb))
+
+
 def _by_noun(stance: Stance, token: Token, head: Token) -> Stance:
     lemma = head.lemma_.lower()
+    if token.dep_ == "relcl" and not is_infinitive(token):
+        return stance  # "a threat that X warned of": what a clause only tells of the noun
     if lemma in CONDITION_NOUNS and head.dep_ == "pobj" and head.head.lower_ in {"in", "on"}:
         return unknown(stance)  # "in the event of an attack"
     infinitive = wants_infinitive(token)
+    if lemma == "order" and infinitive and head.head.lower_ == "in":
+        return replace(stance, certainty=max(stance.certainty, "probable", key=SCALE.index), status="Intended")
     none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
     row = operators().get((f"no {lemma}", "n")) if none else None
     if row is not None:
@@ -287,8 +310,8 @@ def _status_of(clause: Token, trigger: Token, stance: Stance) -> str:
     if stance.certainty == "underspecified":
         return "Hypothetical"
     tense = tense_of(clause)
-    if tense == "past":
-        return "Occurred"
+    if tense == "past" or clause.pos_ not in syntax.VERBAL:
+        return "Occurred"  # a noun has no tense of its own: "will talk about the invasion"
     if tense == "future":
         return "Predicted"
     ahead = clause.tag_ == "VB" and any(c.tag_ == "MD" for c in syntax.children(clause, "aux"))

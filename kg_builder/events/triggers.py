@@ -54,13 +54,24 @@ class Context:
         self.cues = {a.anchor: a.head for a in attributions}
         contents = [(syntax.numbers(a.content), a.head) for a in attributions if a.kind != "intention"]
         self.contents = sorted(contents, key=lambda item: len(item[0]))
+        self.known: dict[tuple[int, str, str], dict[str, list[Token]]] = {}
 
     def arguments(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
         """Return what fills a trigger's arguments; a date ("on Monday") fills none, the speaker is one more."""
+        key = (head.i, frame.pos, frame.plover if frame.pos == "n" else "")  # what else arguments depend on
+        if key not in self.known:
+            self.known[key] = self._read(head, frame, reader)
+        return self.known[key]
+
+    def _read(self, head: Token, frame: Frame, reader: Reader) -> dict[str, list[Token]]:
         found = {name: [t for t in heads if t.i not in self.dates] for name, heads in arguments(head, frame).items()}
         found["neg"] = [c for c in head.children if c.dep_ == "neg" or c.lower_ == "longer"]
         found["aux"] = syntax.children(head, "aux")
         found["prt"] = syntax.children(head, "prt")
+        if len(found.get("light", ())) > 1:
+            found["pair"] = found["light"]
+        if frame.pos == "a" and not found.get("subj") and head.dep_ in {"acomp", "attr"}:
+            found["subj"] = [c for c in (syntax.subject(head.head),) if c is not None]
         if frame.pos == "n" and (top := quantified(head)).dep_ == "pobj":
             found["under"] = [a for a in syntax.ancestors(top) if a.pos_ in syntax.VERBAL and a.dep_ != "prep"][:1]
         if head.i in self.cues and not any(reader.is_a(t, "actor") for t in found.get("subj", ())):
@@ -83,7 +94,7 @@ def _fitting(token: Token, reader: Reader, context: Context) -> Iterator[tuple[t
         if frame.pos == "n" and head.i in context.dates:
             continue  # "in March"
         found = context.arguments(head, frame, reader)
-        if frame.pos == "a" and "xcomp" not in found:
+        if frame.pos == "a" and "xcomp" not in found and not frame.wants("speaker"):
             continue
         fit = reader.fit(frame, found)
         if fit >= 0:
