@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
+from kg_builder.attribution.asides import without_asides
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
@@ -77,6 +78,8 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
+    if cue.kind != "colon" and "headline" not in cue.frames:
+        content = without_asides(content, cue, quotes)
     content = (
         whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
     )
