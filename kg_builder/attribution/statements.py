@@ -7,8 +7,8 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
 from kg_builder.attribution.asides import without_asides
+from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
