@@ -1,6 +1,5 @@
 """Leaves out of a content what only the writer adds at its end: "plans to see Truss, who resigned in July"."""
 
-
 from kg_builder import syntax
 from kg_builder.attribution.nouns import Cue
 from kg_builder.attribution.quotations import Quotation, touching

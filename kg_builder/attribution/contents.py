@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.complements import complement, core, opens_clause
-from kg_builder.attribution.headlines import after_headline_verb
+from kg_builder.attribution.headlines import after_headline_verb, closing_parts
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
 from kg_builder.attribution.verbs import reporting_verbs
@@ -33,6 +33,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         return syntax.numbers(q.range for q in touching(anchor.i + 1, anchor.i + 2, quotes))
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
+    if "closing" in cue.frames:
+        return closing_parts(cue)[1]
     if "headline" in cue.frames:
         return after_headline_verb(cue)
     if cue.kind == "preposition":

@@ -78,11 +78,13 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
-    if cue.kind != "colon" and "headline" not in cue.frames:
+    if cue.kind != "colon" and not cue.frames & {"headline", "closing"}:
         content = without_asides(content, cue, quotes)
-    content = (
-        whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
-    )
+    around = enclosing(cue.anchor.i, quotes)
+    if around is None:
+        content = whole_quotations(content, quotes, set(cue.tokens) | source)
+    elif around.closed:
+        content = content - {around.range[1] - 1}
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
     return Draft(cue, syntax.trim_closed(source - cue.tokens - content, doc, keep={"%"}), head, content)
