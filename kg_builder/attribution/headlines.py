@@ -15,7 +15,7 @@ from kg_builder.attribution.verbs import Verb, reporting_verbs
 from kg_builder.layers import Paragraph, Range, read
 
 LONGEST_NAME = 7  # tokens of a closing verb and who speaks
-NAMING = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "INTJ"}  # parts of speech in a name, "No 10" too
+NAMING = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "INTJ", "PRON"}  # parts of speech in a name, "No 10" too
 LABEL = 8  # tokens before a speaker's colon
 SHORTEST_HEADLINE = 4  # tokens
 DASHES = {"-", "–", "—", "--"}

@@ -230,7 +230,7 @@ def _row(draft: Draft, doc: Doc, quotes: list[Quotation]) -> Attribution:
         lemma=draft.cue.lemma,
         attitude=draft.cue.attitude,
         kind=draft.cue.kind,
-        form=_form(draft.content, draft.cue.anchor.i, doc, quotes),
+        form=_form(draft, doc, quotes),
         parent=-1,
     )
 
@@ -263,9 +263,11 @@ def medium(cue: Cue) -> Range | tuple[()]:
     return ()
 
 
-def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
+def _form(draft: Draft, doc: Doc, quotes: list[Quotation]) -> str:
+    """Return direct, mixed or indirect; who speaks inside a quotation is not quoted by it, but who opens one is."""
+    content, around = draft.content, draft.source | {draft.cue.anchor.i}
     near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
-    quoted = syntax.numbers(q.range for q in near if not q.range[0] <= anchor < q.range[1]) & content
+    quoted = syntax.numbers(q.range for q in near if not around <= set(range(*q.range))) & content
     words = {i for i in content if doc[i].is_alpha or doc[i].like_num}
     if not words & quoted:
         return "indirect"
