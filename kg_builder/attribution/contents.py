@@ -256,7 +256,7 @@ def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[in
         ends = len(between) > 1 and between[-1].text == ","
         if not ends or any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between):
             return set()
-        told = any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
+        told = doc[quote.range[0] + 1].is_lower or any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
         return set(range(*quote.range)) if told else set()  # not the title of a book
     return set()
 
