@@ -154,7 +154,8 @@ def _marked(cue: Cue) -> Token | None:
     for token in doc[first : min(first + THAT_REACH, cue.anchor.sent.end)]:
         if token.tag_ in FINITE or token.text in {";", ":"} or token.lemma_ in reporting_verbs():
             return None
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i not in cue.tokens:
+        when = token.head.dep_ == "relcl" and (token.head.head.lemma_ == "time" or token.head.head.ent_type_ in WHEN)
+        if token.lower_ == "that" and (token.dep_ == "mark" or when) and token.head.i not in cue.tokens:
             return token.head if min(syntax.subtree(token.head)) >= first else None
     return None
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.complements import complement, core, opens_clause
-from kg_builder.attribution.headlines import after_headline_verb
+from kg_builder.attribution.headlines import after_headline_verb, closing_parts
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
 from kg_builder.attribution.verbs import reporting_verbs
@@ -33,6 +33,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         return syntax.numbers(q.range for q in touching(anchor.i + 1, anchor.i + 2, quotes))
     if cue.kind == "colon":
         return set(range(anchor.i + 1, _paragraph_end(doc, anchor.i)))
+    if "closing" in cue.frames:
+        return closing_parts(cue)[1]
     if "headline" in cue.frames:
         return after_headline_verb(cue)
     if cue.kind == "preposition":
@@ -67,7 +69,7 @@ def _of_verb(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
         content = _up_to_quotation(cue, quotes)
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
-    return _with_next_quotation(content | quoted, doc, quotes)
+    return _run_on(_with_next_quotation(content | quoted, doc, quotes), anchor)
 
 
 def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -103,6 +105,30 @@ def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -
         return content
     after = [q for q in touching(follows, follows + 1, quotes) if q.range[0] == follows]
     return content.union(*(range(last + 1, q.range[1]) for q in after))
+
+
+def _run_on(content: set[int], anchor: Token) -> set[int]:
+    """Return the content with what runs on from its last word though the parser hung it on the cue: the rest of a
+    clause, a purpose, a cause, and what a quoted noun is for: "called it “a mistake” [for the party]"."""
+    doc = anchor.doc
+    while anchor.i < (last := max(content, default=-1)) < len(doc) - 1 and not doc[last + 1].is_sent_start:
+        following = doc[last + 1]
+        part = next(
+            (t for t in reversed((following, *syntax.ancestors(following))) if t.left_edge.i == last + 1), following
+        )
+        if following.is_punct or following.is_space or not _belongs(part, following, content, anchor):
+            break
+        content = content | syntax.subtree(part)
+    return content
+
+
+def _belongs(part: Token, first: Token, content: set[int], anchor: Token) -> bool:
+    held = part.head.i == anchor.i or part.head.i in content
+    if part.dep_ == "ccomp":
+        return part.head.i == anchor.i and first.tag_ in FINITE
+    if part.dep_ == "advcl":
+        return held and (first.lower_ == "because" or (first.lower_ == "to" and part.tag_ == "VB"))
+    return part.dep_ == "prep" and held and first.lower_ in {"to", "for"} and first.nbor(-1).text in MARKS
 
 
 def _paragraph_end(doc: Doc, i: int) -> int:
@@ -230,7 +256,7 @@ def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[in
         ends = len(between) > 1 and between[-1].text == ","
         if not ends or any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between):
             return set()
-        told = any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
+        told = doc[quote.range[0] + 1].is_lower or any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
         return set(range(*quote.range)) if told else set()  # not the title of a book
     return set()
 

@@ -11,6 +11,8 @@ from kg_builder.attribution.quotations import Quotation
 from kg_builder.cover import Cover
 from kg_builder.layers import Paragraph, Range, read
 
+SPEAKS_ON = {"add", "continue"}  # participles that go on speaking: what follows is theirs
+
 
 def continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
     """Give a quotation without a cue of its own to the quoting attribution right before it.
@@ -31,6 +33,8 @@ def continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) 
         number = before.last_quoted(first, tokens.union(*(drafts[n].content for n in inside)))
         if number is None:
             continue
+        if doc[first].is_sent_start:
+            number = before.main_saying(number)
         begins = doc[first].is_sent_start or doc[first - 1].text[-1] in '.!?:”"'
         last = before.ends[number]
         if begins and (_same_paragraph(paragraphs, last, first) or _next_and_whole(paragraphs, last, quote)):
@@ -46,6 +50,7 @@ class _Before:
         """Args: quoted: all tokens in quotations."""
         self.drafts = drafts
         self.quoted = quoted
+        self.by_anchor = {d.cue.anchor.i: number for number, d in enumerate(drafts)}
         self.content_ends = [max(d.content, default=-1) for d in drafts]
         self.ends = [max(max(d.cue.tokens), end) for d, end in zip(drafts, self.content_ends, strict=True)]
         self._ahead = sorted(range(len(drafts)), key=lambda n: -max(drafts[n].cue.tokens))
@@ -76,6 +81,19 @@ class _Before:
                 break
             if self.drafts[other].cue.anchor.i not in inside:
                 return None
+        return number
+
+    def main_saying(self, number: int) -> int:
+        """Return the attribution that quotes, of the same speaker in the same sentence, rather than the participle that
+        only adds to it: "“...,” she said, suggesting that ... “...”"."""
+        draft = self.drafts[number]
+        verb = draft.cue.anchor
+        if verb.tag_ != "VBG" or draft.cue.lemma in SPEAKS_ON or not self.quoted.isdisjoint(draft.content):
+            return number
+        for other in (self.by_anchor[i] for i in range(verb.sent.start, verb.i) if i in self.by_anchor):
+            main = self.drafts[other]
+            if main.source and main.source == draft.source and not self.quoted.isdisjoint(main.content):
+                return other
         return number
 
     def _move(self, first: int) -> None:

@@ -14,6 +14,8 @@ from kg_builder.attribution.quotations import OPENS
 from kg_builder.attribution.verbs import Verb, reporting_verbs
 from kg_builder.layers import Paragraph, Range, read
 
+LONGEST_NAME = 7  # tokens of a closing verb and who speaks
+NAMING = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "INTJ", "PRON"}  # parts of speech in a name, "No 10" too
 LABEL = 8  # tokens before a speaker's colon
 SHORTEST_HEADLINE = 4  # tokens
 DASHES = {"-", "–", "—", "--"}
@@ -114,6 +116,34 @@ def headline_cues(doc: Doc) -> Iterator[Cue]:
         ):
             yield Cue(token, frozenset({token.i}), verb.lemma, frozenset({"headline"}), verb.attitude, verb.kind)
             return
+
+
+def closing_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the verb after the comma of a headline that says last who speaks: "Exports at a low, [says] Kyiv", "..., UN
+    [warns]"; its content is often no sentence."""
+    for number, paragraph in enumerate(read(doc, Paragraph)[:2]):
+        start, end = paragraph.range
+        if number and paragraph.kind != "headline":
+            return
+        words = [t for t in doc[start:end] if not t.is_space and t.text != "."]
+        comma = next((n for n in range(len(words) - 1, -1, -1) if words[n].text == ","), 0)
+        last = words[comma + 1 :]
+        if comma < SHORTEST_HEADLINE - 1 or len(words) > HEADLINE or not 2 <= len(last) <= LONGEST_NAME:
+            continue
+        for token, name in ((last[0], last[1:]), (last[-1], last[:-1])):
+            verb = _verbs_by_form().get(token.lower_)
+            names = any(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in name) and all(t.pos_ in NAMING for t in name)
+            if verb is not None and names:
+                yield Cue(token, frozenset({token.i}), verb.lemma, frozenset({"closing"}), verb.attitude, verb.kind)
+                break
+
+
+def closing_parts(cue: Cue) -> tuple[set[int], set[int]]:
+    """Return who speaks and what is said of a cue that closes a headline."""
+    doc = cue.anchor.doc
+    start, end = _around(cue)
+    comma = max(i for i in range(start, cue.anchor.i) if doc[i].text == ",")
+    return set(range(comma + 1, end)) - cue.tokens, set(range(start, comma))
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.headlines import before_headline_verb, opens_label
+from kg_builder.attribution.headlines import before_headline_verb, closing_parts, opens_label
 from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
 from kg_builder.resources import lexicon
@@ -33,6 +33,10 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         tokens = set(range(start, cue.anchor.i))
         heads = [t for t in cue.anchor.doc[start : cue.anchor.i] if t.head.i not in tokens or t.head.i == t.i]
         return tokens, heads[0] if heads else None
+    if "closing" in cue.frames:
+        tokens = syntax.trim(closing_parts(cue)[0], cue.anchor.doc)
+        heads = [cue.anchor.doc[i] for i in sorted(tokens) if cue.anchor.doc[i].head.i not in tokens]
+        return tokens, heads[-1] if heads else None
     if "headline" in cue.frames:
         return before_headline_verb(cue), cue.anchor.nbor(-1)
     if cue.kind == "preposition":
@@ -83,6 +87,8 @@ def _crosses(head: Token, cue: Cue, quotes: list[Quotation]) -> bool:
     around_head, around_cue = enclosing(head.i, quotes), enclosing(cue.anchor.i, quotes)
     if around_head == around_cue:
         return False
+    if around_cue is not None and around_head is None and min(cue.tokens) == around_cue.range[0] + 1:
+        return head.i > around_cue.range[0]  # the leaders “welcomed the deal”: the verb opens the quotation
     if around_cue is not None:
         return not set(range(around_cue.range[0] + 1, around_cue.range[1] - around_cue.closed)) <= cue.tokens
     return around_head is not None and speaks(around_head, head.doc)

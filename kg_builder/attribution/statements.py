@@ -7,6 +7,7 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.attribution.asides import without_asides
 from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
@@ -77,9 +78,13 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     source, head = find_source(cue, quotes)
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
-    content = (
-        whole_quotations(content, quotes, set(cue.tokens) | source) if not _inside(cue.anchor.i, quotes) else content
-    )
+    if cue.kind != "colon" and not cue.frames & {"headline", "closing"}:
+        content = without_asides(content, cue, quotes)
+    around = enclosing(cue.anchor.i, quotes)
+    if around is None:
+        content = whole_quotations(content, quotes, set(cue.tokens) | source)
+    elif around.closed:
+        content = content - {around.range[1] - 1}
     if not content or not (source or _sourceless(cue, content, quotes)):
         return None
     return Draft(cue, syntax.trim_closed(source - cue.tokens - content, doc, keep={"%"}), head, content)
@@ -225,7 +230,7 @@ def _row(draft: Draft, doc: Doc, quotes: list[Quotation]) -> Attribution:
         lemma=draft.cue.lemma,
         attitude=draft.cue.attitude,
         kind=draft.cue.kind,
-        form=_form(draft.content, draft.cue.anchor.i, doc, quotes),
+        form=_form(draft, doc, quotes),
         parent=-1,
     )
 
@@ -258,9 +263,11 @@ def medium(cue: Cue) -> Range | tuple[()]:
     return ()
 
 
-def _form(content: set[int], anchor: int, doc: Doc, quotes: list[Quotation]) -> str:
+def _form(draft: Draft, doc: Doc, quotes: list[Quotation]) -> str:
+    """Return direct, mixed or indirect; who speaks inside a quotation is not quoted by it, but who opens one is."""
+    content, around = draft.content, draft.source | {draft.cue.anchor.i}
     near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
-    quoted = syntax.numbers(q.range for q in near if not q.range[0] <= anchor < q.range[1]) & content
+    quoted = syntax.numbers(q.range for q in near if not around <= set(range(*q.range))) & content
     words = {i for i in content if doc[i].is_alpha or doc[i].like_num}
     if not words & quoted:
         return "indirect"
