@@ -155,7 +155,7 @@ def _opens_name(doc: Doc, named: Named) -> bool:
     start, end = named.range
     longer = (e for e in doc[start].sent.ents if e.start <= start and end < e.end)
     only = all(n.actor.startswith("place/") for n in named.meanings)
-    return only and any(e.label_ == "ORG" and e[-1].is_title for e in longer)
+    return only and any(e.label_ == "ORG" and e[-1].is_title and noun_of(e[-1]) for e in longer)
 
 
 def _people(doc: Doc, named: Named) -> Mention:
