@@ -26,7 +26,7 @@ SCRIPT = """
 import sys
 from test_batch import local
 from kg_builder.batch.run import build_parts
-build_parts([sys.argv[1]], sys.argv[2], engine=local(1), shard_size=5)
+build_parts([sys.argv[1]], sys.argv[2], engine=local(1), shard_size=5, keep_duplicates=True)
 """
 
 
@@ -182,9 +182,9 @@ def test_a_run_that_is_killed_twice_ends_with_the_same_bytes(tmp_path: Path) -> 
         process.kill()
         process.wait()
         wait_for(lambda: not any(map(alive, set(log.read_text().split()))))
-    found = build_parts([inputs], parts, engine=local(), shard_size=5)
+    found = build_parts([inputs], parts, engine=local(), shard_size=5, keep_duplicates=True)
     assert 0 < found.before.read < found.counts.read == 50
-    build_parts([inputs], tmp_path / "undisturbed", engine=batch_workers.Inline, shard_size=5)
+    build_parts([inputs], tmp_path / "undisturbed", engine=batch_workers.Inline, shard_size=5, keep_duplicates=True)
     assert contents(parts) == contents(tmp_path / "undisturbed")
 
 

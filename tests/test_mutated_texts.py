@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 SEED, TEXTS, SECONDS = 2022, 2000, 600
 MARKS = "“”\"'‘’«»„`"
 CONTROLS = "\x0b\x0c\x1b\x85\xa0\u200b\u2028\u2029\ufeff\u202e�\r\n\t"
-LONGEST = 3  # paragraphs taken from an article
+LONGEST, WIDEST = 3, 600  # paragraphs taken from an article, and characters of them
 ENDLESS = 10_000  # characters
 
 Mutation = Callable[[str, random.Random], str]
@@ -75,7 +75,7 @@ def pieces(samples: list[ArticleRecords], chance: random.Random) -> Iterator[str
     while True:
         lines = chance.choice(bodies)
         start = chance.randrange(len(lines))
-        text = "\n".join(lines[start : start + LONGEST])[:1500] or "“"
+        text = "\n".join(lines[start : start + LONGEST])[:WIDEST] or "“"
         for mutation in chance.sample(MUTATIONS, chance.randrange(1, 4)):
             text = mutation(text, chance) or "“"
         yield text
