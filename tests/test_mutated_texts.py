@@ -112,6 +112,18 @@ def test_endless_sentences_are_read(nlp: Language, opening: str) -> None:
     check(nlp(make_doc(nlp, Article(id="a", text=text))))
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "To allow the summit to go ahead.",
+        "To let talks happen, to enable a ceasefire to hold",
+        "For the talks to resume.",
+    ],
+)
+def test_what_is_no_sentence_is_read(nlp: Language, fragment: str) -> None:
+    check(nlp(make_doc(nlp, Article(id="a", text=fragment))))
+
+
 def test_the_mutations_change_the_text() -> None:
     chance = random.Random(SEED)
     text = "“We hold,” he said.\n“Go.”\nThey left."

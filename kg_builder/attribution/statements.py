@@ -208,7 +208,8 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
     chosen: list[Draft] = []
     cues: set[int] = set()
     contents = Cover()
-    for draft in sorted(drafts, key=lambda d: (-len(d.content), d.cue.kind == "noun", d.cue.anchor.i)):
+    said = [draft for draft in drafts if draft.content]  # others may have been given all of it
+    for draft in sorted(said, key=lambda d: (-len(d.content), d.cue.kind == "noun", d.cue.anchor.i)):
         around = set(contents.at(draft.cue.anchor.i))
         fits = all(draft.content <= chosen[n].content for n in around) and contents.touching(draft.content) <= around
         if fits and not draft.cue.tokens & cues:

@@ -190,8 +190,10 @@ def precondition(event: Token) -> set[int]:
     verb = next((t for t in syntax.ancestors(event) if t.pos_ in syntax.VERBAL and is_infinitive(t)), None)
     if verb is None or verb.lemma_.lower() not in ENABLING | HAPPEN:
         return set()
-    while verb.head.pos_ in syntax.VERBAL and is_infinitive(verb.head):
-        verb = verb.head  # "to allow the summit to go ahead"
+    for above in syntax.ancestors(verb):
+        if not is_infinitive(above):
+            break
+        verb = above  # "to allow the summit to go ahead"
     for clause in syntax.ancestors(verb):
         if clause.pos_ in syntax.VERBAL:
             return syntax.subtree(clause) - syntax.subtree(verb) if _is_condition(clause) else set()
