@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -21,6 +22,23 @@ def draft(path: Path, suffix: str) -> Path:
         if match is not None and not _runs(int(match[1])):
             remove(other)
     return path.with_name(f".{path.name}.{os.getpid()}{suffix}")
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put data, which comes in pieces, in a file's place, at once or not at all.
+
+    Raises:
+        OSError: it cannot be written; what was there before is as it was.
+    """
+    written = draft(path, ".tmp")
+    try:
+        with written.open("wb") as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            os.fsync(stream.fileno())
+        written.replace(path)
+    finally:
+        remove(written)
 
 
 def remove(path: Path) -> None:

@@ -166,7 +166,8 @@ def _aside(part: Token) -> bool:
         return any(c.dep_ in {"mark", "advmod"} and c.lower_ in SETS_ASIDE for c in part.children)
     noun = syntax.child(part, "pobj")
     return part.dep_ == "prep" and (
-        part.lower_ in (SETS_ASIDE - {"as"}) | {"according"}
+        part.lower_ == "according"
+        or part.lower_ in SETS_ASIDE - {"as"}
         or (noun is not None and (noun.ent_type_ in WHEN or noun.lemma_.lower() in media()))
     )
 

@@ -10,13 +10,14 @@ import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from kg_builder import drafts
 from kg_builder.batch.counts import Counts
 from kg_builder.batch.job import Configuration
 from kg_builder.batch.shards import Shard
@@ -95,7 +96,7 @@ class Manifest:
         if not path.exists():
             if next(self.parts.glob(PART), None) is not None:
                 raise BatchError(f"{self.parts}: holds parts but no {MANIFEST}; choose an empty folder")
-            _replace(path, [_line(self.configuration)])
+            drafts.replace_file(path, [_line(self.configuration)])
         self._read(path)
 
     def clean(self) -> None:
@@ -179,9 +180,11 @@ class Manifest:
         rows = [self._entries[number] for number in range(shards)]
         with writing(self.parts):
             with (self.parts / REJECTS).open("rb") as stream:
-                _replace(self.parts / REJECTS, (_block(stream, *entry.rejects) for entry in rows))
+                drafts.replace_file(self.parts / REJECTS, (_block(stream, *entry.rejects) for entry in rows))
             last = _line({"shards": shards, **totals.as_json()})
-            _replace(self.parts / MANIFEST, [_line(self.configuration), *(entry.line for entry in rows), last])
+            drafts.replace_file(
+                self.parts / MANIFEST, [_line(self.configuration), *(entry.line for entry in rows), last]
+            )
             for path in self.parts.glob(PART):
                 if _number(path.name) >= shards:
                     path.unlink()
@@ -253,16 +256,3 @@ def _append(stream: IO[bytes], data: bytes) -> None:
 def _block(stream: IO[bytes], start: int, size: int) -> bytes:
     stream.seek(start)
     return stream.read(size)
-
-
-def _replace(path: Path, data: Iterable[bytes]) -> None:
-    """Put data in a file's place, at once or not at all."""
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        with draft.open("wb") as stream:
-            stream.writelines(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

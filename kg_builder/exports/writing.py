@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kg_builder import drafts
 from kg_builder.errors import GraphError
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
@@ -18,17 +19,10 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         GraphError: it cannot be written; what was there before is as it was.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with draft.open("wb") as stream:
-            stream.writelines(pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
+        drafts.replace_file(path, pieces)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def write_folder(path: Path, files: dict[str, Iterable[bytes]]) -> None:
