@@ -238,7 +238,7 @@ def find_equipment(doc: Doc) -> list[Equipment]:
         if i < end or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
         for words, kind in terms.get(said.lemmas[i], terms.get(said.words[i], [])):
-            forms = list(zip(said.words[i:], said.lemmas[i:], strict=True))[: len(words)]
+            forms = list(zip(said.words[i : i + len(words)], said.lemmas[i : i + len(words)], strict=True))
             if len(forms) == len(words) and all(w in form for w, form in zip(words, forms, strict=True)):
                 end = i + len(words)
                 found.append(Equipment(range=(i, end), kind=kind))
