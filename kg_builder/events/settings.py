@@ -91,20 +91,21 @@ class Settings:
         """Return the place that the trigger's phrase or clause names: "shelling in Ukraine", "held talks in
         Brussels"."""
         roles = trigger.frame.roles.items()
+        above = carriers(trigger.head)
+        inside = ((token, carrier) for carrier in above for token in carrier.subtree if token.dep_ == "prep")
+        telling = [token for token, carrier in inside if self._tells_where(token, carrier)]
+        if not telling:
+            return -1
         parties = {h.i for argument, r in roles if r in PARTIES for h in trigger.found.get(argument, [])}
         parties |= {h.i for d in self.drafts for t in d.triggers for h in self._parties(t)}
-        above = carriers(trigger.head)
-        for carrier in above:
-            for token in carrier.subtree:
-                if token.dep_ != "prep" or not self._tells_where(token, carrier):
-                    continue
-                if trigger.frame.plover in SPOKEN and not self._hangs_from(token, above):
-                    continue
-                nouns = [noun for noun in syntax.children(token, "pobj") if noun.i not in parties]
-                found = [n for noun in nouns for n in self.reader.places(noun)]
-                found += [n for noun in nouns if (n := self._occasion(noun)) >= 0]
-                if found:
-                    return found[0]
+        for token in telling:
+            if trigger.frame.plover in SPOKEN and not self._hangs_from(token, above):
+                continue
+            nouns = [noun for noun in syntax.children(token, "pobj") if noun.i not in parties]
+            found = [n for noun in nouns for n in self.reader.places(noun)]
+            found += [n for noun in nouns if (n := self._occasion(noun)) >= 0]
+            if found:
+                return found[0]
         return -1
 
     def _parties(self, trigger: Trigger) -> list[Token]:
