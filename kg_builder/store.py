@@ -19,9 +19,8 @@ from rdflib import RDF, Dataset, Graph
 from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
 from kg_builder.derived.graph import derive, is_inferred, without_derived
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
+from kg_builder.ntriples import Lines, Quad
 from kg_builder.union_store import with_union
 
 log = logging.getLogger(__name__)
@@ -234,8 +233,7 @@ def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> M
         told += len(said)
         shared |= said & seen
         seen |= said
-        for name, found in lines.items():
-            merged.setdefault(name, set()).update(found)
+        ntriples.add(merged, lines)
     _check_mergeable(seen)
     report = _report(len(sources), seen, shared, told)
     del seen, shared, said, held, lines

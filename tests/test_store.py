@@ -16,9 +16,8 @@ from records_examples import EXAMPLES, RUN, awkward, herald, quads, wire
 from kg_builder import formats, iris, ntriples, store
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph import article_dataset
-from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
+from kg_builder.ntriples import Lines, Quad
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # it calls what it deprecates
 
