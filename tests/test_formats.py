@@ -71,6 +71,20 @@ def test_any_text_survives_every_format(texts: list[str]) -> None:
         assert ntriples.union(ntriples.from_oxigraph(read)) == ntriples.union(lines)
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.text('ab@^" .', max_size=3), st.sampled_from("xyz")), max_size=300)
+)
+def test_quads_come_in_the_order_of_their_bytes_however_many_are_held_at_a_time(
+    said: list[tuple[str, str, str]],
+) -> None:
+    lines = ntriples.from_rdflib((URIRef(f"urn:{s}"), P, Literal(o), URIRef(f"urn:{g}")) for s, o, g in said)
+    expected = sorted(line[:-1] + f"<{name}> .\n".encode() for name, held in lines.items() for line in held)
+    with pytest.MonkeyPatch.context() as patch:
+        for held in (formats.PIECE, 100):
+            patch.setattr(formats, "PIECE", held)
+            assert b"".join(formats.encode(lines, ".nq")) == b"".join(expected)
+
+
 @pytest.mark.parametrize("most_by_rdflib", [0, 10_000_000], ids=["sorted", "by rdflib"])
 @pytest.mark.filterwarnings("ignore:Serializing weird numerical")
 def test_both_ways_of_writing_turtle_give_the_same_triples(most_by_rdflib: int) -> None:
