@@ -27,9 +27,23 @@ TAGGED = [
     ("“We are tired of waiting,” read one.", "one | read | “We are tired of waiting,”"),
     ("“GREAT news for the miners,” the governor shrugged.", "the governor | shrugged | “GREAT news for the miners,”"),
 ]  # fmt: skip
+INTERRUPTED = [
+    ("“To the extent that they care,” he said of the bishops, “they have been silent so far.”",
+     "he | said | “To the extent that they care,” … “they have been silent so far.”"),
+    ("“First of all,” she told the host, “it was a joy to work there.”",
+     "she | told | “First of all,” … “it was a joy to work there.”"),
+    ("Haddad argued that it was too late for a truce, “because nobody wants one any more.”",
+     "Haddad | argued | that it was too late for a truce, “because nobody wants one any more.”"),
+    ("The union said that it was tired of promises: “We want our wages.”",
+     "The union | said | that it was tired of promises: “We want our wages.”"),
+    ("Prices kept rising, Ito said in his book, “The Long Year.”", "Ito | said | Prices kept rising"),
+    ("As one Western diplomat put it, “Nobody is in charge.”",
+     "one Western diplomat | put it | “Nobody is in charge.”"),
+    ("The premier fired back: “Nobody elected the bank.”", "The premier | fired back: | “Nobody elected the bank.”"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SIGNED + TAGGED)
+@pytest.mark.parametrize(("text", "expected"), SIGNED + TAGGED + INTERRUPTED)
 def test_quotation(nlp: Language, text: str, expected: str) -> None:
     assert told(nlp, f"The valley after the flood.\n\n{text}") == [expected]
 

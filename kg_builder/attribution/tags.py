@@ -19,6 +19,7 @@ from kg_builder.cover import Cover
 KEEPS_OPEN = {",", "?", "!"}
 LONGEST_TAG = 30  # tokens between a quotation and the verb after it
 ENDS = {".", ";", ":", "(", "!", "?"}
+STOPS = {".", "!", "?", ";"}
 OPENS_NAME = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SPOKEN = {"VBD", "VBZ", "VBP", "VBN"}
@@ -71,3 +72,40 @@ def _tag(words: Span) -> tuple[Token, Verb, set[int]] | None:
 def _row(token: Token) -> Verb | None:
     row = reporting_verbs().get(token.lemma_.lower())
     return row if row is not None and "quote" in row.frames else None
+
+
+def continue_in_sentence(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
+    """Give a quotation that a comma or colon leads to, and none covers, to the last attribution of its sentence.
+
+    "“First of all,” she told the host, “I never asked”"; "He argued that it was too late, “because nobody cared.”"
+    """
+    covers = Cover(d.content | d.cue.tokens for d in drafts)
+    by_end = {max(d.cue.tokens): d for d in drafts if d.cue.kind == "speech" and d.source}
+    for quote in quotes:
+        first, end = quote.range
+        tokens = set(range(first, end))
+        if covers.touching(tokens) or first == 0 or doc[first - 1].text not in {",", ":"}:
+            continue
+        begun = _sentence_start(doc, first, quotes)
+        said = next((by_end[i] for i in range(first - 1, begun - 1, -1) if i in by_end), None)
+        last = max(said.content, default=first) if said is not None else first
+        if said is None or last >= first:
+            continue
+        runs_on = last + 2 == first
+        if runs_on or (last < min(said.cue.tokens) and any(t.pos_ in syntax.VERBAL for t in doc[first:end])):
+            said.content |= set(range(last + 1, end)) if runs_on else tokens
+            covers.add(0, tokens)
+
+
+def _sentence_start(doc: Doc, i: int, quotes: list[Quotation]) -> int:
+    """Return where the sentence around a token begins, by its punctuation: quotations that end in the middle of a
+    sentence do not end it."""
+    inside = syntax.numbers((q.range[0], q.range[1] - 1) for q in quotes if q.range[0] < i)
+    closes = {q.range[1] - 1 for q in quotes if q.closed and doc[q.range[1] - 2].text in STOPS}
+    while i > 0 and not doc[i - 1].is_space:
+        before = i - 1
+        ends = before in closes if before not in inside and doc[before].text not in STOPS else before not in inside
+        if ends and (doc[i].is_title or doc[before].text == ";"):
+            break
+        i -= 1
+    return i
