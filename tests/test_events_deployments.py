@@ -12,6 +12,10 @@ Reader = Callable[[str], ArticleRecords]
 
 # sentence (published on Monday 2022-02-21), its events
 MOVED = [
+    (
+        "Poland has 4,000 soldiers at the border with more in transit.",
+        ["MilitaryDeployment actor=Poland", "Transit actor=Poland"],
+    ),
     ("Russia massed 100,000 troops near Ukraine's border.", ["BuildUp actor=Russia at=Ukraine"]),
     ("Serbian troops massed along the border with Kosovo.", ["BuildUp actor=Serbia at=Kosovo"]),
     (

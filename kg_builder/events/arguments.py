@@ -37,6 +37,13 @@ def light_verbs() -> dict[str, set[str]]:
     return {row["lemma"]: set(row["plover"].split()) for row in lexicon("light_verbs")}
 
 
+@cache
+def addressing_verbs() -> frozenset[str]:
+    """Return the verbs of saying whose object is whom it is said to."""
+    rows = ((row["lemma"], row["frames"].split()) for row in lexicon("reporting_verbs"))
+    return frozenset(lemma for lemma, forms in rows if {"addressee", "obj+inf"} & set(forms))
+
+
 def is_light(lemma: str, plover: str = "") -> bool:
     """Tell whether the subject of a verb takes part in the event that its object names."""
     types = light_verbs().get(lemma)
@@ -184,6 +191,8 @@ def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
             owner = syntax.subject(verb)
             if owner is not None and owner.dep_ != "expl":
                 found["adjunct"] = [_antecedent(owner)]
+            if verb.lemma_ in addressing_verbs() and (told := syntax.children(verb, "dobj", "dative")):
+                found["told"] = told
     for verb in _occurrences(top):
         for child in verb.children:
             if child.dep_ == "prep":
