@@ -31,7 +31,10 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return a token's first child with one of these labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
 
 
 def run_of(numbers: set[int], anchor: int) -> set[int]:
