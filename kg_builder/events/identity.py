@@ -97,10 +97,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     if old.type == new.type == "Visit" and _leads_to(old, new):
         return True  # "flew to Israel to visit the troops"
     head, before = new.triggers[0].head, old.triggers[-1].head
-    if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
-        return True  # "killed and wounded"
-    if before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB":
-        return True  # "the bomb exploded": the noun is what the verb tells
+    if _told_together(old, new):
+        return True
     lasting = old.type in SINGLE_ACTS and new.type in SINGLE_ACTS
     if mine != theirs and any(c.lower_ == "own" for c in head.children):
         return False  # "his own call with X", told apart from the call before
@@ -116,9 +114,7 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     moved = lasting and families()[old.type] == "deployment"
     if moved and any(a.i == before.i for a in syntax.ancestors(head)):
         return True  # "moving forces ..., with vehicles deploying into forward locations", "left for a deployment to X"
-    if head.pos_ != "NOUN" or mine:
-        return False
-    if _is_any(head):
+    if head.pos_ != "NOUN" or mine or _is_any(head):
         return False
     definite = _is_definite(head)
     lemmas = {t.head.lemma_ for t in old.triggers}
@@ -127,6 +123,14 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         or (head.lemma_ in lemmas and not new.places)
         or (old.type == new.type and not lasting and not new.places)
     )
+
+
+def _told_together(old: Draft, new: Draft) -> bool:
+    """Tell two words of one clause for one act: "killed and wounded", "the bomb exploded"."""
+    head, before = new.triggers[0].head, old.triggers[-1].head
+    if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
+        return True
+    return before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB"
 
 
 def _at_one_time(old: Draft, new: Draft, times: list[Time]) -> bool:
