@@ -63,7 +63,7 @@ FOUGHT = [
         "Saudi Arabia launched air strikes on Sanaa on Sunday.",
         ["AirStrike actor=Saudi Arabia recipient=Yemen at=Sanaa on=2022-02-20"],
     ),
-    ("North Korea fired two missiles into the Sea of Japan.", ["Shelling actor=North Korea at=Sea of Japan"]),
+    ("North Korea fired two missiles into the Sea of Japan.", ["Event actor=North Korea at=Sea of Japan"]),
     (
         "Ukraine was invaded by Russia in 2014.",
         ["Invasion actor=Russia recipient=Ukraine at=Ukraine on=2014-01-01..2014-12-31"],

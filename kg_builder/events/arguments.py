@@ -22,7 +22,8 @@ PHRASAL = {
     "exchange", "face",
 }  # fmt: skip
 QUANTIFIERS = {
-    "series", "number", "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind",
+    "series", "number", "salvo", "volley", "hail", "swarm",
+    "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind",
     "sort", "type", "dozen", "score", "day", "hour", "week", "month", "night", "burst", "barrage", "campaign",
 }  # fmt: skip
 OCCUR = {
