@@ -112,7 +112,7 @@ class GP(DefinedNamespace):
     Fraction: URIRef
     # Concepts: measure
     MeasureStrength: URIRef; MeasureDistance: URIRef; MeasureCasualties: URIRef; MeasureDuration: URIRef
-    MeasureFraction: URIRef
+    MeasureFraction: URIRef; MeasureMunitions: URIRef; MeasureLosses: URIRef
     # Concepts: kind of mention
     MentionName: URIRef; MentionNominal: URIRef; MentionPronoun: URIRef; MentionMetonym: URIRef; MentionDemonym: URIRef
     MentionUnnamed: URIRef

@@ -143,7 +143,7 @@ class Quantity:
     """A number that a claim gives.
 
     Attributes:
-        measures: strength or distance.
+        measures: strength, distance, munitions (fired or handed over) or losses (arms destroyed).
         unit: what is counted ("battalion tactical group"), or km.
         minimum, maximum: bounds, inclusive; None where open.
         approximation: exact, approximately, atLeast, moreThan, atMost or lessThan.

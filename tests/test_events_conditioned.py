@@ -53,6 +53,12 @@ def conditions_of(records: ArticleRecords) -> list[str]:
             "resume, an envoy said.",
             "Talks Conditional: if there was enough trust: None None",
         ),
+        # a bare noun in it is any event of its kind, not the one before
+        (
+            "Liz Truss held talks with Annalena Baerbock. Russia said a summit with France was possible if progress "
+            "was made in talks.",
+            "Summit Conditional: if progress was made in talks: None None",
+        ),
     ],
 )
 def test_the_condition_is_an_event_with_a_polarity(read: Read, sentence: str, expected: str) -> None:

@@ -12,6 +12,10 @@ Reader = Callable[[str], ArticleRecords]
 
 # sentence (published on Monday 2022-02-21), its events
 MOVED = [
+    (
+        "Poland has 4,000 soldiers at the border with more in transit.",
+        ["MilitaryDeployment actor=Poland", "Transit actor=Poland"],
+    ),
     ("Russia massed 100,000 troops near Ukraine's border.", ["BuildUp actor=Russia at=Ukraine"]),
     ("Serbian troops massed along the border with Kosovo.", ["BuildUp actor=Serbia at=Kosovo"]),
     (
@@ -59,7 +63,7 @@ FOUGHT = [
         "Saudi Arabia launched air strikes on Sanaa on Sunday.",
         ["AirStrike actor=Saudi Arabia recipient=Yemen at=Sanaa on=2022-02-20"],
     ),
-    ("North Korea fired two missiles into the Sea of Japan.", ["Shelling actor=North Korea at=Sea of Japan"]),
+    ("North Korea fired two missiles into the Sea of Japan.", ["Event actor=North Korea at=Sea of Japan"]),
     (
         "Ukraine was invaded by Russia in 2014.",
         ["Invasion actor=Russia recipient=Ukraine at=Ukraine on=2014-01-01..2014-12-31"],

@@ -95,10 +95,30 @@ CALLS = [
         "In a phone call on Saturday, Emmanuel Macron and Vladimir Putin agreed to go on talking.",
         [
             "PhoneCall actor=Emmanuel Macron,Vladimir Putin on=2022-02-19",
-            "Agreement actor=Emmanuel Macron,Vladimir Putin",
+            "Agreement actor=Emmanuel Macron,Vladimir Putin on=2022-02-19",
         ],
     ),
     ("Joe Biden called Vladimir Putin a killer.", []),
+    # whoever is told something in a call is at its other end, and what is said in it is said on its day
+    (
+        "In a call on Friday, Joe Biden urged Xi Jinping to show restraint.",
+        [
+            "PhoneCall actor=Joe Biden,Xi Jinping on=2022-02-18",
+            "Request actor=Joe Biden recipient=Xi Jinping on=2022-02-18",
+        ],
+    ),
+    # "own" sets a call apart from the calls before; discussions at the same time are those
+    (
+        "Emmanuel Macron held a series of calls over the weekend. Olaf Scholz's own call with him was short.",
+        [
+            "PhoneCall actor=Emmanuel Macron on=2022-02-19..2022-02-20",
+            "PhoneCall actor=Emmanuel Macron,Olaf Scholz",
+        ],
+    ),
+    (
+        "Emmanuel Macron held a series of calls over the weekend. He is hopeful after the talks over the weekend.",
+        ["PhoneCall actor=Emmanuel Macron on=2022-02-19..2022-02-20"],
+    ),
 ]
 
 
@@ -146,6 +166,14 @@ def test_visits(read: Reader, sentence: str, expected: list[str]) -> None:
 
 
 MEDIATION = [
+    (
+        "Recep Tayyip Erdogan tried to broker a truce between Israel and Hamas in a series of calls over the weekend.",
+        [
+            "Mediation actor=Hamas,Israel mediator=Recep Tayyip Erdoğan on=2022-02-19..2022-02-20",
+            "Ceasefire actor=Hamas,Israel",
+            "PhoneCall actor=Recep Tayyip Erdoğan on=2022-02-19..2022-02-20",
+        ],
+    ),
     (
         "Egypt and Qatar are mediating between Israel and Hamas.",
         ["Mediation actor=Hamas,Israel mediator=Egypt,Qatar"],

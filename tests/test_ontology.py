@@ -155,7 +155,7 @@ CONTRACT = [
     (GP.LikelihoodScheme, "AlmostNoChance VeryUnlikely Unlikely RoughlyEven Likely VeryLikely AlmostCertain"),
     (GP.ApproximationScheme, "exact approximately atLeast moreThan atMost lessThan fraction"),
     (GP.MentionKindScheme, "name nominal pronoun metonym demonym unnamed"),
-    (GP.MeasureScheme, "strength distance casualties duration fraction"),
+    (GP.MeasureScheme, "strength distance casualties munitions losses duration fraction"),
     (
         GP.EventStatusScheme,
         "Occurred Ongoing InPreparation Planned AgreedInPrinciple Proposed Intended Predicted Conditional Hypothetical "

@@ -122,6 +122,9 @@ IT_AND_ITS = [
     ("The column has not moved. {It} is still north of the capital, a US official said.", [None]),
     ("Hamas said that Israel had broken the truce and that {it} would answer.", ["Hamas"]),
     ("Ethiopia accuses Egypt of meddling. {Its} foreign minister said so on Friday.", ["Ethiopia"]),
+    ("Iran is angry. The United States ignored {its} demands for a guarantee.", ["Iran"]),
+    ("Germany urged Hungary to end {its} veto.", ["Hungary"]),
+    ("Mr Guterres pressed Ethiopia to end {its} attacks on Mekelle.", ["Ethiopia"]),
     ("Mr Lukashenko made {it} clear that Belarus would take part.", [None]),
 ]
 

@@ -20,6 +20,7 @@ MINISTRIES = {"foreign": "foreign-ministry", "defence": "defence-ministry", "def
 APPOSED = {"alliance": "org/nato", "bloc": "org/eu"}
 LANDS = {"country", "nation", "republic", "kingdom"}
 FADING = 0.7  # of a state's weight, a sentence
+FAINT = 0.3  # weight below which a state was named too long ago or too much by the way
 CLOSE = 0.8  # share of the first's weight from which a second makes "the country" nobody's
 RELATIVES = {"neighbour", "neighbor", "ally", "partner", "rival", "enemy", "friend", "opponent", "backer", "adversary"}
 LAPSE = 5  # sentences, after which "the army" is no longer the one named last but that of the state written from
@@ -208,7 +209,11 @@ class Descriptions:
                 weak = self.doc[mention.head].dep_ in {"compound", "nmod", "amod", "nsubj"}
                 weights[state] += FADING**distance * (2.0 if mention.place else 0.5 if weak else 1.0)
         ranked = sorted(weights, key=lambda s: (-weights[s], s))
-        if not ranked or (len(ranked) > 1 and weights[ranked[1]] > CLOSE * weights[ranked[0]]):
+        if (
+            not ranked
+            or weights[ranked[0]] < FAINT
+            or (len(ranked) > 1 and weights[ranked[1]] > CLOSE * weights[ranked[0]])
+        ):
             return None
         return self.entities.known(ranked[0])
 

@@ -104,6 +104,9 @@ def head_of(doc: Doc, span: Range) -> int:
     return doc[span[0] : span[1]].root.i if span[1] - span[0] > 1 else span[0]
 
 
+SENT = {"ambassador", "envoy", "emissary", "representative"}  # to a state, not to a place
+
+
 def is_placed(head: Token) -> bool:
     """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
     if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and kind_of(head.head) in {"", "document"}:
@@ -116,5 +119,6 @@ def is_placed(head: Token) -> bool:
     while top.dep_ in {"conj", "compound", "nmod"} and top.head.i < top.i:
         top = top.head
     if top.dep_ == "pobj":
-        return top.head.lower_ in place_prepositions() and not (top.head.lower_ == "to" and top.head.dep_ == "dative")
+        to = top.head.lower_ == "to" and (top.head.dep_ == "dative" or top.head.head.lemma_.lower() in SENT)
+        return top.head.lower_ in place_prepositions() and not to
     return top.dep_ in {"npadvmod"}

@@ -33,6 +33,7 @@ OWN = 80.0  # for the subject of its clause, where the pronoun is "his" or "its"
 LATER = 0.5  # share of its weight that a sayer or subject named only after the pronoun keeps
 REACH = {"it": 3, "they": 3, "he": 12}  # sentences back
 REPLIES = {"reply", "respond", "answer", "react", "comply"}
+ANSWERING = {"accept", "dismiss", "grant", "heed", "ignore", "meet", "rebuff", "refuse", "reject", "resist", "spurn"}
 THINGS = 2  # sentences back for things
 
 
@@ -53,6 +54,12 @@ def blaming_verbs() -> frozenset[str]:
     """Return the verbs that hold something against somebody: "accuse", "protest"."""
     blame = {"Accusation", "Condemnation"}
     return frozenset(row["trigger"] for row in lexicon("event_frames") if row["pos"] == "v" and row["type"] in blame)
+
+
+@cache
+def asking_nouns() -> frozenset[str]:
+    """Return the nouns for what somebody asks of another: "demand", "request"."""
+    return frozenset(r["trigger"] for r in lexicon("event_frames") if r["pos"] == "n" and r["plover"] == "REQUEST")
 
 
 class Pronouns:
@@ -197,7 +204,7 @@ class Pronouns:
         """Return the entities of the other arguments of a pronoun's verb: "he told him" speaks of two (principle B of
         binding)."""
         if word.lower_ in POSSESSIVE and word.dep_ == "poss":
-            return set()
+            return self._answered(word)
         asker = self._asker(word)
         verb = word.head
         while verb.dep_ in {"prep", "agent", "dative", "pobj"} and verb.pos_ not in syntax.VERBAL:
@@ -217,6 +224,15 @@ class Pronouns:
             others += controllers(verb)  # "Poland asked Germany to let it go": "it" is not Germany
         heads = {t.i for other in others if other.i != word.i for t in syntax.conjuncts(other)}
         return asker | {self.entities.of[self.at[i]] for i in heads if self.at.get(i, -1) in self.entities.of}
+
+    def _answered(self, word: Token) -> set[int]:
+        """Return who answers a demand, which is another's: "The United States ignored its demands"."""
+        noun, verb = word.head, word.head.head
+        if noun.dep_ != "dobj" or verb.lemma_ not in ANSWERING or noun.lemma_ not in asking_nouns():
+            return set()
+        subject = syntax.subject(verb)
+        found = [self.at.get(t.i, -1) for t in syntax.conjuncts(subject)] if subject is not None else []
+        return {self.entities.of[n] for n in found if n in self.entities.of}
 
     def _clause_subject(self, word: Token) -> int:
         """Return the subject of the clause of a possessive: "Russia has made clear its rejection", or -1."""

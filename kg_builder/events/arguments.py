@@ -22,7 +22,8 @@ PHRASAL = {
     "exchange", "face",
 }  # fmt: skip
 QUANTIFIERS = {
-    "series", "number", "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind",
+    "series", "number", "salvo", "volley", "hail", "swarm",
+    "round", "flurry", "string", "spate", "wave", "pair", "couple", "set", "lot", "kind",
     "sort", "type", "dozen", "score", "day", "hour", "week", "month", "night", "burst", "barrage", "campaign",
 }  # fmt: skip
 OCCUR = {
@@ -35,6 +36,13 @@ OCCUR = {
 def light_verbs() -> dict[str, set[str]]:
     """Return the light verbs, each with the PLOVER types whose nouns it carries; none: all."""
     return {row["lemma"]: set(row["plover"].split()) for row in lexicon("light_verbs")}
+
+
+@cache
+def addressing_verbs() -> frozenset[str]:
+    """Return the verbs of saying whose object is whom it is said to."""
+    rows = ((row["lemma"], row["frames"].split()) for row in lexicon("reporting_verbs"))
+    return frozenset(lemma for lemma, forms in rows if {"addressee", "obj+inf"} & set(forms))
 
 
 def is_light(lemma: str, plover: str = "") -> bool:
@@ -184,6 +192,8 @@ def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
             owner = syntax.subject(verb)
             if owner is not None and owner.dep_ != "expl":
                 found["adjunct"] = [_antecedent(owner)]
+            if verb.lemma_ in addressing_verbs() and (told := syntax.children(verb, "dobj", "dative")):
+                found["told"] = told
     for verb in _occurrences(top):
         for child in verb.children:
             if child.dep_ == "prep":

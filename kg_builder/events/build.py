@@ -169,6 +169,8 @@ class EventBuilder:
             roles |= {"light": "host", "by": "host"}
         if any(t.lemma_.lower() in {"broker", "mediate"} for t in trigger.found.get("carrier", [])):
             roles = {a: role for a, role in roles.items() if a not in {"light", "by", "adjunct"}}  # no side of it
+        if draft.type == "PhoneCall" and "adjunct" in trigger.found and "adjunct" in roles:
+            roles |= {"told": "actor"}  # "in a call on Monday, he urged X to ..."
         for argument, role in roles.items():
             heads = trigger.found.get(argument, [])
             if role in PARTS:

@@ -85,6 +85,8 @@ def ranks() -> dict[str, int]:
 
 def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     """Tell whether a trigger names an event again: the same kind, and no participant, time or place against it."""
+    if _at_one_time(old, new, times):
+        return True
     if kin()[old.type] != kin()[new.type] or _clashing_times(old, new, times):
         return False
     if old.type == "Event" and (old.plover, old.mode) != (new.plover, new.mode):
@@ -95,11 +97,11 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     if old.type == new.type == "Visit" and _leads_to(old, new):
         return True  # "flew to Israel to visit the troops"
     head, before = new.triggers[0].head, old.triggers[-1].head
-    if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
-        return True  # "killed and wounded"
-    if before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB":
-        return True  # "the bomb exploded": the noun is what the verb tells
+    if _told_together(old, new):
+        return True
     lasting = old.type in SINGLE_ACTS and new.type in SINGLE_ACTS
+    if mine != theirs and any(c.lower_ == "own" for c in head.children):
+        return False  # "his own call with X", told apart from the call before
     if mine and theirs:
         named_again = head.pos_ == "NOUN" and _is_definite(head)
         if lasting and not named_again and head.lemma_ not in {t.head.lemma_ for t in old.triggers}:
@@ -112,7 +114,7 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     moved = lasting and families()[old.type] == "deployment"
     if moved and any(a.i == before.i for a in syntax.ancestors(head)):
         return True  # "moving forces ..., with vehicles deploying into forward locations", "left for a deployment to X"
-    if head.pos_ != "NOUN" or mine:
+    if head.pos_ != "NOUN" or mine or _is_any(head):
         return False
     definite = _is_definite(head)
     lemmas = {t.head.lemma_ for t in old.triggers}
@@ -121,6 +123,24 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         or (head.lemma_ in lemmas and not new.places)
         or (old.type == new.type and not lasting and not new.places)
     )
+
+
+def _told_together(old: Draft, new: Draft) -> bool:
+    """Tell two words of one clause for one act: "killed and wounded", "the bomb exploded"."""
+    head, before = new.triggers[0].head, old.triggers[-1].head
+    if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
+        return True
+    return before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB"
+
+
+def _at_one_time(old: Draft, new: Draft, times: list[Time]) -> bool:
+    """Tell a noun for talks of nobody named that were held when others were: "calls over the weekend ... the
+    discussions over the weekend"."""
+    unnamed = new.triggers[0].head.pos_ == "NOUN" and not new.parts and not new.places
+    if not unnamed or old.plover != "CONSULT" or new.plover != "CONSULT" or old.time < 0 or new.time < 0:
+        return False
+    one, two = times[old.time], times[new.time]
+    return (one.start, one.end) == (two.start, two.end) and one.start is not None
 
 
 def _leads_to(old: Draft, new: Draft) -> bool:
@@ -132,6 +152,14 @@ def _leads_to(old: Draft, new: Draft) -> bool:
 
 def _is_definite(noun: Token) -> bool:
     return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+
+
+def _is_any(noun: Token) -> bool:
+    """Tell a bare noun in a condition, which may be any event of its kind: "if progress is made in talks"."""
+    if any(c.dep_ in {"det", "poss", "nummod", "compound", "amod"} for c in noun.children):
+        return False
+    above = next((a for a in syntax.ancestors(noun) if a.pos_ in syntax.VERBAL), None)
+    return above is not None and any(c.lower_ in {"if", "unless", "whether"} for c in syntax.children(above, "mark"))
 
 
 def _clashing_times(old: Draft, new: Draft, times: list[Time]) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.actors.nouns import singular
 from kg_builder.concordance import concordance
+from kg_builder.events.arms import arms_measure, is_munition
 from kg_builder.events.frames import military_nouns
 from kg_builder.events.identity import families
 from kg_builder.events.numbers import Number, find_numbers, share
@@ -45,7 +46,7 @@ class Quantity(Row):
 
     Attributes:
         range: the tokens of number and unit; head is the noun counted, or the preposition before a distance.
-        measures: strength or distance.
+        measures: strength, distance, munitions (what was fired or given) or losses (what was destroyed).
         unit: what is counted, in the singular; km for a distance.
         fraction_of: number of the quantity that it is a fraction of, or -1.
         reference: token that heads the place from which a distance counts, or -1; place: the mention that names it,
@@ -138,24 +139,26 @@ def _distance(doc: Doc, number: Number) -> Quantity | None:
 def _strength(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | None:
     if number.fraction is not None:
         return _fraction(doc, number, before)
-    head = _counted(doc, number)
+    whole = number.start > 1 and doc[number.start - 1].lower_ == "of" and doc[number.start - 2].pos_ == "NUM"
+    head = _counted(doc, number) if not whole else None  # 36 of "28 of 36 drones"
     if head is None:
         return None
     unit = _unit(doc, number, head)
+    measures = "strength" if counts_force(head) or not is_munition(head) else "munitions"
     end = max(number.end, head.i + 1) if head.i >= number.start else number.end
     return Quantity(
-        range=(number.start, end), head=head.i, measures="strength", unit=unit,
+        range=(number.start, end), head=head.i, measures=measures, unit=unit,
         minimum=number.minimum, maximum=number.maximum, approximation=number.approximation,
     )  # fmt: skip
 
 
 def _counted(doc: Doc, number: Number) -> Token | None:
-    """Return the noun for forces that a number counts: right after it, past modifiers ("110 battalion groups").
+    """Return the noun for forces or munitions that a number counts: right after it, past modifiers ("110 battalion
+    groups").
 
-    "An army of 1.2 million" and "their number rose to 150,000" count what was named before. Weapons and ammunition
-    are given and fired, not led: a number of them is no strength.
+    "An army of 1.2 million" and "their number rose to 150,000" count what was named before.
     """
-    i = number.end
+    i = _past_whole(doc, number)
     while i < len(doc) and i < number.end + 6:
         token = doc[i]
         following = doc[i + 1] if i + 1 < len(doc) else None
@@ -163,7 +166,7 @@ def _counted(doc: Doc, number: Number) -> Token | None:
             following is not None and following.dep_ in {"compound", "nmod"}
         )
         last = following is None or following.pos_ not in {"NOUN", "PROPN"} or not inside
-        if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token)):
+        if last and token.pos_ in {"NOUN", "PROPN"} and (counts_force(token) or _members(token) or is_munition(token)):
             return token
         named = token.pos_ == "NUM" and token.text[0].isalpha() and "-" in token.text  # "12 F-16 jets"
         modifies = token.pos_ in {"ADJ", "NOUN", "PROPN", "ADV", "VERB"} or named or token.text in {"-", "their", "its"}
@@ -171,6 +174,12 @@ def _counted(doc: Doc, number: Number) -> Token | None:
             break
         i += 1
     return _named_before(doc, number)
+
+
+def _past_whole(doc: Doc, number: Number) -> int:
+    """Return where the noun that a number counts may begin: past the whole in "28 of 36 drones"."""
+    following = [t.pos_ for t in doc[number.end : number.end + 2]]
+    return number.end + 2 if following == ["ADP", "NUM"] and doc[number.end].lower_ == "of" else number.end
 
 
 def counts_force(noun: Token) -> bool:
@@ -262,15 +271,22 @@ def attached(
     for quantity in quantities:
         places = reader.places(doc[quantity.reference]) if quantity.reference >= 0 else []
         quantity = replace(quantity, place=places[0] if places else -1)
-        fitting = [
-            (_closeness(doc, quantity, t), t.head.i) for t in triggers if t.head.i in owner and _countable(quantity, t)
-        ]
+        told = [(t, _measured(doc, quantity, t)) for t in triggers if t.head.i in owner]
+        fitting = [(_closeness(doc, quantity, t), t.head.i, measures) for t, measures in told if measures]
         near = [item for item in fitting if item[0] is not None]
         if near:
-            _, trigger = min(near)
-            quantity = replace(quantity, event=owner[trigger], trigger=trigger)
+            _, trigger, measures = min(near)
+            quantity = replace(quantity, event=owner[trigger], trigger=trigger, measures=measures)
         out.append(quantity)
     return out
+
+
+def _measured(doc: Doc, quantity: Quantity, trigger: Trigger) -> str:
+    """Return what a quantity measures of an event, "" if nothing."""
+    arms = arms_measure(doc[quantity.head], trigger) if quantity.measures != "distance" else ""
+    if arms:
+        return arms
+    return quantity.measures if quantity.measures != "munitions" and _countable(quantity, trigger) else ""
 
 
 def _countable(quantity: Quantity, trigger: Trigger) -> bool:
@@ -313,12 +329,8 @@ def with_events(
         ]
         if users:
             user = min(users, key=lambda t: above.index(t.head.i))
-            hit = {
-                i
-                for name in ("obj", "on", "against", "at")
-                for t in user.found.get(name, ())
-                for i in syntax.subtree(t)
-            }
+            struck = ("on", "against", "at", *(("obj",) if "obj" in user.frame.roles else ()))
+            hit = {i for name in struck for t in user.found.get(name, ()) for i in syntax.subtree(t)}
             if families()[user.frame.type] == "deployment" or item.range[1] - 1 not in hit:
                 out.append(replace(item, event=owner[user.head.i]))
     return out

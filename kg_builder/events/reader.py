@@ -62,7 +62,8 @@ class Reader:
     def _is(self, head: Token, value: str) -> bool:
         test = getattr(self, f"_is_{value}", None) if value in CLASSES else None
         if test is not None:
-            return bool(test(head))
+            counted = counted_by(head) if value in {"weapon", "force"} else None  # "a barrage of rockets"
+            return bool(test(head)) or (counted is not None and bool(test(counted)))
         if "_" in value:
             left = {c.lemma_.lower() for c in syntax.children(head, "compound", "amod")}
             return value.rpartition("_")[0] in left and head.lemma_.lower() == value.rpartition("_")[2]

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.nouns import place_prepositions
+from kg_builder.events.arguments import quantified
 from kg_builder.events.identity import Draft, families
 from kg_builder.events.reader import Reader
 from kg_builder.events.triggers import Trigger
@@ -31,6 +32,12 @@ def carriers(head: Token) -> list[Token]:
             found.append(above)
         token = above
     return found
+
+
+def _is_means(noun: Token) -> bool:
+    """Tell an event in the course of which another is done, at the same time: "urged him in a call on Monday"."""
+    top = quantified(noun)
+    return top.dep_ == "pobj" and top.head.lower_ in {"in", "during"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ class Settings:
         roles = trigger.frame.roles.items()
         parties = {h.i for argument, r in roles if r in PARTIES for h in trigger.found.get(argument, [])}
         parties |= {h.i for d in self.drafts for t in d.triggers for h in self._parties(t)}
-        above = carriers(trigger.head)
+        above = carriers(trigger.head) if trigger.frame.type != "Transit" else [trigger.head]  # not where others are
         for carrier in above:
             for token in carrier.subtree:
                 there = token.lower_ == "there" and token.dep_ == "advmod" and token.head.dep_ != "acl"
@@ -177,9 +184,14 @@ class Settings:
     def _dates(self, i: int, head: Token, clause: Token) -> bool:
         """Tell whether a time dates a trigger and not another event word between them ("a meeting in calls over the
         weekend")."""
+        means = False
         for ancestor in syntax.ancestors(self.doc[i]):
             if ancestor.i in {head.i, clause.i}:
                 break
-            if ancestor.i in self.heads:
-                return False
+            if ancestor.i in self.heads and not means:
+                means = head.pos_ == "VERB" and _is_means(ancestor)
+                if not means:
+                    return False
+            if means and ancestor.dep_ == "acl":
+                return False  # "criticised what was said in talks on Monday"
         return not self._other_clause(i, clause)
