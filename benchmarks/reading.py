@@ -11,6 +11,7 @@ from spacy.language import Language
 from benchmarks.timing import Figures, best, peak_mib, timed
 from kg_builder import ntriples, pipeline, store
 from kg_builder.article import read_articles
+from kg_builder.builder import loaded
 from kg_builder.doc_records import read_doc
 from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
@@ -39,7 +40,7 @@ def reading(rounds: int = 3) -> Figures:
     The overhead is the CPU of all that is ours over that of spaCy's own components.
     """
     with timed() as loading:
-        nlp = pipeline.load()
+        nlp = loaded(None)
     articles = [a for a in read_articles([str(SAMPLES)]) if isinstance(a, Article)]
     for article in articles[:2]:
         read_doc(nlp(pipeline.make_doc(nlp, article)), article)  # tables are read on first use

@@ -1,5 +1,6 @@
 """The whole line for a Python program: articles in, records or a graph out."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -157,7 +158,9 @@ def loaded(model: str | None, actors: tuple[str, ...] = ()) -> Language:
     Raises:
         ResourceError: the model is not installed, or an actor table is malformed.
     """
-    return pipeline.load(model, actors)
+    nlp = pipeline.load(model, actors)
+    gc.freeze()  # model and tables stay for good: to look through them again and again would cost more than a component
+    return nlp
 
 
 def run_of(nlp: Language, folders: tuple[str, ...]) -> Run:

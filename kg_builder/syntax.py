@@ -21,7 +21,7 @@ CONTROLLING = {"of", "for", "from", "into"}  # "accused X of shelling", "kept X 
 
 def subtree(token: Token) -> set[int]:
     """Return the numbers of a token and all that hangs from it."""
-    return {t.i for t in token.subtree}
+    return {t.i for t in token.subtree} if token.n_lefts or token.n_rights else {token.i}
 
 
 def children(token: Token, *labels: str) -> list[Token]:

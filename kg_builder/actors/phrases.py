@@ -56,8 +56,8 @@ class PhraseFinder:
         text, places = (words.lower, words.lower_places) if self.lower else (words.text, words.places)
         for word in places.keys() & self._by_word.keys():
             for offset, phrase in self._by_word[word]:
-                for start in (at - offset for at in places[word]):
-                    if text.startswith(phrase, start):
+                for at in places[word]:
+                    if text.startswith(phrase, start := at - offset):
                         span = words.doc.char_span(start, start + len(phrase))  # None where a token goes on
                         if span is not None:
                             yield span

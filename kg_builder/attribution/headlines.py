@@ -29,14 +29,13 @@ def label_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the colons after a speaker at the start of a paragraph: transcripts ("PSAKI: ...") and headlines ("Truss:
     ...")."""
     paragraphs = read(doc, Paragraph)
-    persons = _persons(doc)
     for number, paragraph in enumerate(paragraphs):
         start, end = paragraph.range
         for token in doc[start + 1 : min(start + LABEL, end - 1)]:
             if token.text == ":":
                 label, words = doc[start : token.i], doc[token.i + 1 : end]
                 top = number == 0 or paragraph.kind == "headline"
-                if (_names_head(label, words, persons) if top else _names_speaker(label)) and _sentence(words, top=top):
+                if (_names_head(label, words) if top else _names_speaker(label)) and _sentence(words, top=top):
                     yield Cue(token, frozenset({token.i}), ":", frozenset({"paragraph"}), "assert", "colon")
                 break
             if token.is_punct and token.text not in {"(", ")", ",", "-", "."}:
@@ -82,7 +81,7 @@ def _names_speaker(label: Span) -> bool:
     return label[-1].ent_type_ in NAMES or (label.text.isupper() and label[-1].is_alpha)
 
 
-def _names_head(label: Span, words: Span, persons: set[str]) -> bool:
+def _names_head(label: Span, words: Span) -> bool:
     """Tell a headline's speaker ("Truss: Moscow must choose", "Report: ...") from its topic ("Ukraine: ...").
 
     A name alone is a speaker where the article has a person of that name, or where it is quoted.
@@ -90,7 +89,7 @@ def _names_head(label: Span, words: Span, persons: set[str]) -> bool:
     last = label[-1]
     if any(t.lower_ in HEADINGS or t.tag_ in {"VBD", "VBZ"} for t in label) or not last.is_alpha:
         return False
-    if last.lower_ in persons or label[0].lower_ in persons or words[0].text in OPENS:
+    if words[0].text in OPENS or {last.lower_, label[0].lower_} & _persons(label.doc):
         return True
     noun = speech_nouns().get(last.lower_, {})
     group = last.pos_ == "NOUN" and last.lemma_.lower() in actor_lemmas() and _sentence(words, top=False)

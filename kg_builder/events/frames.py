@@ -6,14 +6,25 @@ from functools import cache
 
 from kg_builder.resources import lexicon
 
+CLASSES = {
+    "actor", "person", "named", "official", "body", "country", "people", "force", "weapon", "place", "frontier",
+    "target", "hittable", "rebel",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A condition on an argument: it must be there, with one of the values if any are given; or it must not."""
+    """A condition on an argument: it must be there, with one of the values if any are given; or it must not.
+
+    Attributes:
+        words: the values that are a lemma or word; classes: the others.
+    """
 
     argument: str
     values: frozenset[str]
     absent: bool
+    words: frozenset[str]
+    classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class Frame:
     Attributes:
         words: the trigger's lemmas, one or several.
         roles: role by argument ("subj", "obj", "with", ...).
-        needs: alternatives of which one must hold, each a list of conditions that must all hold.
+        needs: alternatives of which one must hold, each a list of conditions that must all hold, the longest first.
     """
 
     words: tuple[str, ...]
@@ -46,7 +57,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     for row in lexicon("event_frames"):
         words = tuple(row["trigger"].split())
         roles = dict(part.split("=") for part in row["frame"].split())
-        needs = tuple(_need(part) for part in row["needs"].split())
+        needs = tuple(sorted((_need(part) for part in row["needs"].split()), key=len, reverse=True))
         found[words[0]].append(Frame(words, row["pos"], row["type"], row["plover"], row["mode"], roles, needs))
     return {word: tuple(rows) for word, rows in found.items()}
 
@@ -57,7 +68,9 @@ def _need(part: str) -> tuple[Need, ...]:
 
 def _condition(condition: str) -> Need:
     argument, _, values = condition.partition("=")
-    return Need(argument.removeprefix("!"), frozenset(filter(None, values.split("|"))), argument.startswith("!"))
+    found = frozenset(filter(None, values.split("|")))
+    words = frozenset(value for value in found if value not in CLASSES and "_" not in value)
+    return Need(argument.removeprefix("!"), found, argument.startswith("!"), words, tuple(sorted(found - words)))
 
 
 @cache

@@ -291,15 +291,17 @@ def _measured(doc: Doc, quantity: Quantity, trigger: Trigger) -> str:
 
 def _countable(quantity: Quantity, trigger: Trigger) -> bool:
     family = families()[trigger.frame.type]
-    if quantity.measures == "distance":
-        return family == "deployment"
-    victims = {t.i for name in ("obj", "of", "on", "against", "at") for t in trigger.found.get(name, ())}
-    if trigger.head.dep_ == "nsubj":  # "the strikes destroyed three units"
-        victims |= {t.i for noun in syntax.children(trigger.head.head, "dobj") for t in syntax.conjuncts(noun)}
+    if quantity.measures == "distance" or family not in {"deployment", "force"}:
+        return quantity.measures == "distance" and family == "deployment"
     doc = trigger.head.doc
     if any(a.lower_ == "against" for a in syntax.ancestors(doc[quantity.head])):
         return False  # "strikes against targets that include three units": they are faced, not led
-    return family == "deployment" or (family == "force" and quantity.head not in victims)
+    if family == "deployment":
+        return True
+    victims = {t.i for name in ("obj", "of", "on", "against", "at") for t in trigger.found.get(name, ())}
+    if trigger.head.dep_ == "nsubj":  # "the strikes destroyed three units"
+        victims |= {t.i for noun in syntax.children(trigger.head.head, "dobj") for t in syntax.conjuncts(noun)}
+    return quantity.head not in victims
 
 
 def _closeness(doc: Doc, quantity: Quantity, trigger: Trigger) -> tuple[int, int] | None:

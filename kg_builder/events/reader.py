@@ -6,7 +6,7 @@ from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns, singular
 from kg_builder.events.arguments import MODIFIERS, counted_by
-from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns
+from kg_builder.events.frames import CLASSES, Frame, Need, culture_nouns, military_nouns, place_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
@@ -15,10 +15,6 @@ BODIES = OFFICIAL - PERSON - {"State"}
 SEATED = {"Government", "Ministry", "Organization"}
 FORCES = {"ArmedForce", "MilitaryUnit", "NonStateArmedGroup"}
 MUNITIONS = {"bomb", "shell", "mine", "explosive", "fire", "warhead", "shrapnel", "grenade", "strike", "airstrike"}
-CLASSES = {
-    "actor", "person", "named", "official", "body", "country", "people", "force", "weapon", "place", "frontier",
-    "target", "hittable", "rebel",
-}  # fmt: skip
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
 DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "ure", "al")  # nouns of what somebody does
@@ -34,12 +30,14 @@ class Reader:
         self.index = index
         self.counted = counted
         self._known: dict[tuple[int, str], bool] = {}
+        self._words: dict[int, set[str]] = {}
+        self._actors: dict[int, list[int]] = {}
 
     def fit(self, frame: Frame, found: dict[str, list[Token]]) -> int:
         """Return how many conditions of a frame hold together, 0 if it has none, -1 if its needs are not met."""
         if not frame.needs:
             return 0
-        return max((len(needs) for needs in frame.needs if all(self._holds(n, found) for n in needs)), default=-1)
+        return next((len(needs) for needs in frame.needs if all(self._holds(n, found) for n in needs)), -1)
 
     def _holds(self, need: Need, found: dict[str, list[Token]]) -> bool:
         heads = found.get(need.argument, [])
@@ -48,8 +46,21 @@ class Reader:
             return self._own_side(found.get(who, []), heads) != need.absent
         if need.absent and not need.values:
             return not heads
-        held = not need.values or any(self.is_a(head, value) for head in heads for value in need.values)
+        held = not need.values or any(self._is_one(head, need) for head in heads)
         return not held if need.absent else bool(heads) and held
+
+    def _is_one(self, head: Token, need: Need) -> bool:
+        if need.words and not need.words.isdisjoint(self._forms(head)):
+            return True
+        return any(self.is_a(head, value) for value in need.classes)
+
+    def _forms(self, head: Token) -> set[str]:
+        """Return a head's word and lemma, and the lemma of what it counts: "a series of bombs"."""
+        if head.i not in self._words:
+            counted = counted_by(head)
+            forms = {head.lower_, head.lemma_.lower(), counted.lemma_.lower() if counted is not None else head.lower_}
+            self._words[head.i] = forms
+        return self._words[head.i]
 
     def is_a(self, head: Token, value: str) -> bool:
         """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma, "tear_gas" with what
@@ -67,10 +78,7 @@ class Reader:
         if "_" in value:
             left = {c.lemma_.lower() for c in syntax.children(head, "compound", "amod")}
             return value.rpartition("_")[0] in left and head.lemma_.lower() == value.rpartition("_")[2]
-        if head.lemma_.lower() == value or head.lower_ == value:
-            return True
-        counted = counted_by(head)  # "a series of bombs"
-        return counted is not None and counted.lemma_.lower() == value
+        return value in self._forms(head)
 
     def _own_side(self, subjects: list[Token], heads: list[Token]) -> bool:
         """Tell whether some head is the subject itself or of the same country: "warned that his police would act"."""
@@ -146,6 +154,11 @@ class Reader:
 
         "Israeli tanks", "the forces of Iran", "positions of the rebels"; a bare place names no actor.
         """
+        if head.i not in self._actors:
+            self._actors[head.i] = self._read_actors(head)
+        return list(self._actors[head.i])
+
+    def _read_actors(self, head: Token) -> list[int]:
         entity = self.index.entity(head.i)
         mention = self.index.mention(head.i)
         if entity >= 0 and mention is not None and "Place" not in {mention.type, self.index.entities[entity].type}:
