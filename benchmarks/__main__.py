@@ -2,6 +2,7 @@
 
     python -m benchmarks                       # everything, on a graph of a million quads: some ten minutes
     python -m benchmarks reading merge         # only these (merge makes its files first)
+    python -m benchmarks reading --articles f  # on articles of your own, of any kind that can be read
     python -m benchmarks --quads 30000         # on a small graph
     python -m benchmarks --json figures.json   # also as JSON
 
@@ -36,27 +37,30 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"any of: {', '.join((*ALONE, *ON_GRAPHS))}")
     parser.add_argument("--quads", type=int, default=1_000_000, help="size of the graph (default: %(default)s)")
+    parser.add_argument("--articles", type=Path, default=reading.SAMPLES, metavar="PATH", help="what reading reads")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     parser.add_argument("--one", metavar="FOLDER", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if unknown := set(options.names) - {*ALONE, *ON_GRAPHS, *NEEDED}:
         parser.error(f"there is no measure {', '.join(sorted(unknown))}")
     if options.one:
-        sys.stdout.write(json.dumps(measure(options.names[0], options.one, options.quads)))
+        sys.stdout.write(json.dumps(measure(options.names[0], options.one, options.quads, options.articles)))
         return
-    figures = measure_all(options.names or [*ALONE, *ON_GRAPHS], options.quads)
+    figures = measure_all(options.names or [*ALONE, *ON_GRAPHS], options.quads, options.articles)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def measure(name: str, folder: Path, quads: int) -> Figures:
+def measure(name: str, folder: Path, quads: int, articles: Path = reading.SAMPLES) -> Figures:
     """Return the figures of one measure."""
+    if name == "reading":
+        return reading.reading(articles)
     if name in ALONE:
         return ALONE[name]()
     return graphs.make(folder, quads) if name == "make" else ON_GRAPHS[name](folder)
 
 
-def measure_all(names: list[str], quads: int) -> dict[str, Figures]:
+def measure_all(names: list[str], quads: int, articles: Path = reading.SAMPLES) -> dict[str, Figures]:
     """Return the figures of measures by name, printing each as it is done."""
     on_graphs = [
         name for name in (*NEEDED, *ON_GRAPHS) if name in names or (name in NEEDED and set(names) - set(ALONE))
@@ -65,6 +69,7 @@ def measure_all(names: list[str], quads: int) -> dict[str, Figures]:
     with TemporaryDirectory(prefix="kg-builder-") as folder:
         for name in [name for name in ALONE if name in names] + list(dict.fromkeys(on_graphs)):
             command = [sys.executable, "-m", "benchmarks", name, "--one", folder, "--quads", str(quads)]
+            command += ["--articles", str(articles)]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             figures[name] = json.loads(done.stdout)
             sys.stdout.write(table(name, figures[name]))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import graphs
+from benchmarks import graphs, reading
 from benchmarks.graphs import RUN
 from benchmarks.synthetic import articles
 from kg_builder import ntriples
@@ -44,3 +44,12 @@ def test_a_measure_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit):
         benchmarks.main(["nothing"])
     assert "there is no measure nothing" in capsys.readouterr().err
+
+
+@pytest.mark.model
+def test_reading_is_measured_by_stages_on_articles_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ada Berg said on Monday that an attack was likely.", encoding="utf-8")
+    figures = reading.reading(tmp_path, rounds=1)
+    assert (figures["articles"], figures["words"]) == (1, 10)
+    assert {f"{name} ms CPU/1000 words" for name in ("bare", "records", "quads", "write", "part")} <= set(figures)
+    assert figures["part over bare"] > 1
