@@ -2,6 +2,7 @@
 
     python -m benchmarks                       # everything, on a graph of a million quads: a quarter of an hour
     python -m benchmarks reading merge         # only these (merge makes its files first)
+    python -m benchmarks reading --articles f  # on articles of your own, of any kind that can be read
     python -m benchmarks --quads 30000         # on a small graph
     python -m benchmarks --json figures.json   # also as JSON
     python -m benchmarks scaling --sizes 100,1000 --plot cost.png   # cost against the number of articles
@@ -13,7 +14,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,10 +22,10 @@ from tempfile import TemporaryDirectory
 from benchmarks import graphs, reading, scaling
 from benchmarks.timing import Figures
 
-ALONE: dict[str, Callable[[], Figures]] = {
-    "startup": reading.startup,
-    "reading": reading.reading,
-    "scaling": scaling.scaling,
+ALONE: dict[str, Callable[[argparse.Namespace], Figures]] = {
+    "startup": lambda _: reading.startup(),
+    "reading": lambda options: reading.reading(options.articles),
+    "scaling": lambda options: scaling.scaling(options.sizes),
 }
 ON_GRAPHS: dict[str, Callable[[Path], Figures]] = {
     "merge": graphs.merge,
@@ -45,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--sizes", type=_numbers, default=scaling.SIZES, metavar="N,N", help="numbers of articles for scaling"
     )
+    parser.add_argument("--articles", type=Path, default=reading.SAMPLES, metavar="PATH", help="what reading reads")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures of scaling there (.png, .svg)")
     parser.add_argument("--one", metavar="FOLDER", type=Path, help=argparse.SUPPRESS)
@@ -55,9 +57,9 @@ def main(arguments: list[str] | None = None) -> None:
     if options.plot and ("scaling" not in names or find_spec("matplotlib") is None):
         parser.error("--plot is for the measure scaling, and needs matplotlib: pip install -e '.[dev]'")
     if options.one:
-        sys.stdout.write(json.dumps(measure(names[0], options.one, options.quads, options.sizes)))
+        sys.stdout.write(json.dumps(measure(names[0], options.one, options)))
         return
-    figures = measure_all(names, options.quads, options.sizes)
+    figures = measure_all(names, options)
     if options.plot:
         scaling.plot(figures["scaling"], options.plot)
     if options.json:
@@ -68,16 +70,14 @@ def _numbers(value: str) -> tuple[int, ...]:
     return tuple(map(int, value.split(",")))
 
 
-def measure(name: str, folder: Path, quads: int, sizes: Sequence[int] = scaling.SIZES) -> Figures:
+def measure(name: str, folder: Path, options: argparse.Namespace) -> Figures:
     """Return the figures of one measure."""
-    if name == "scaling":
-        return scaling.scaling(sizes)
     if name in ALONE:
-        return ALONE[name]()
-    return graphs.make(folder, quads) if name == "make" else ON_GRAPHS[name](folder)
+        return ALONE[name](options)
+    return graphs.make(folder, options.quads) if name == "make" else ON_GRAPHS[name](folder)
 
 
-def measure_all(names: list[str], quads: int, sizes: Sequence[int] = scaling.SIZES) -> dict[str, Figures]:
+def measure_all(names: list[str], options: argparse.Namespace) -> dict[str, Figures]:
     """Return the figures of measures by name, printing each as it is done."""
     on_graphs = [
         name for name in (*NEEDED, *ON_GRAPHS) if name in names or (name in NEEDED and set(names) - set(ALONE))
@@ -85,8 +85,8 @@ def measure_all(names: list[str], quads: int, sizes: Sequence[int] = scaling.SIZ
     figures = {}
     with TemporaryDirectory(prefix="kg-builder-") as folder:
         for name in [name for name in ALONE if name in names] + list(dict.fromkeys(on_graphs)):
-            command = [sys.executable, "-m", "benchmarks", name, "--one", folder, "--quads", str(quads)]
-            command += ["--sizes", ",".join(map(str, sizes))]
+            command = [sys.executable, "-m", "benchmarks", name, "--one", folder, "--quads", str(options.quads)]
+            command += ["--sizes", ",".join(map(str, options.sizes)), "--articles", str(options.articles)]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             figures[name] = json.loads(done.stdout)
             sys.stdout.write(table(name, figures[name]))

@@ -32,12 +32,12 @@ class ArticleQuads:
         self.article = iri(self.iri)
         self.graph = iri(iris.article_graph(self.iri))
         self.text = source.text
-        self._said: defaultdict[Iri, list[str]] = defaultdict(list)  # one or several lines in a string
+        self._said: defaultdict[Iri, list[str]] = defaultdict(list)
         self._spans: dict[Span, Iri] = {}
 
     def lines(self) -> Lines:
         """Return what was said as lines, by graph name."""
-        return {name[1:-1]: set(b"\n".join(map(str.encode, said)).split(b"\n")) for name, said in self._said.items()}
+        return {bare(name): set(map(str.encode, said)) for name, said in self._said.items()}
 
     def say(self, subject: Iri, predicate: Iri, value: Term, *, graph: Iri | None = None) -> None:
         """Add a triple to the article's graph or to another."""
@@ -89,18 +89,18 @@ class ArticleQuads:
         exact, prefix, suffix = map(
             literal, (self.text[start:end], self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT])
         )
-        self._said[self.graph].append(
-            f"{whole} {RDF.type} {OA.SpecificResource} .\n"
-            f"{whole} {OA.hasSource} {self.article} .\n"
-            f"{whole} {OA.hasSelector} {position} .\n"
-            f"{whole} {OA.hasSelector} {quote} .\n"
-            f"{position} {RDF.type} {OA.TextPositionSelector} .\n"
-            f"{position} {OA.start} {integer(start)} .\n"
-            f"{position} {OA.end} {integer(end)} .\n"
-            f"{quote} {RDF.type} {OA.TextQuoteSelector} .\n"
-            f"{quote} {OA.exact} {exact} .\n"
-            f"{quote} {OA.prefix} {prefix} .\n"
-            f"{quote} {OA.suffix} {suffix} ."
+        self._said[self.graph] += (
+            f"{whole} {RDF.type} {OA.SpecificResource} .",
+            f"{whole} {OA.hasSource} {self.article} .",
+            f"{whole} {OA.hasSelector} {position} .",
+            f"{whole} {OA.hasSelector} {quote} .",
+            f"{position} {RDF.type} {OA.TextPositionSelector} .",
+            f"{position} {OA.start} {integer(start)} .",
+            f"{position} {OA.end} {integer(end)} .",
+            f"{quote} {RDF.type} {OA.TextQuoteSelector} .",
+            f"{quote} {OA.exact} {exact} .",
+            f"{quote} {OA.prefix} {prefix} .",
+            f"{quote} {OA.suffix} {suffix} .",
         )
         return Iri(whole)
 

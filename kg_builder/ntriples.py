@@ -144,9 +144,11 @@ def normal(lines: Lines) -> Lines:
 
 
 def add(lines: Lines, more: Lines) -> None:
-    """Add the lines of one graph to another."""
+    """Add the lines of one graph to another, which may keep its sets."""
     for name, found in more.items():
-        lines.setdefault(name, set()).update(found)
+        held = lines.setdefault(name, found)
+        if held is not found:
+            held |= found
 
 
 def count(lines: Lines) -> int:

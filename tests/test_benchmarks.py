@@ -1,13 +1,14 @@
 """The benchmarks run, on a small graph; their synthetic articles are sound and the same in every run."""
 
 import json
+from argparse import Namespace
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import graphs, scaling
+from benchmarks import graphs, reading, scaling
 from benchmarks.graphs import RUN
 from benchmarks.synthetic import articles
 from kg_builder import ntriples
@@ -29,11 +30,12 @@ def test_synthetic_articles_are_the_same_in_every_run() -> None:
 
 def test_measures_on_graphs_give_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphs, "PART", 2)
-    made = benchmarks.measure("make", tmp_path, 1)
-    merged = benchmarks.measure("merge", tmp_path, 1)
+    options = Namespace(quads=1)
+    made = benchmarks.measure("make", tmp_path, options)
+    merged = benchmarks.measure("merge", tmp_path, options)
     assert made["articles"] == graphs.PART
     assert merged["statements"] == 20 * graphs.PART
-    infer = benchmarks.measure("infer", tmp_path, 1)
+    infer = benchmarks.measure("infer", tmp_path, options)
     assert infer["inferred"] > 1000
     lines = benchmarks.table("infer", infer).splitlines()
     assert lines[0] == "infer"
@@ -74,3 +76,12 @@ def test_a_measure_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit):
         benchmarks.main(["nothing"])
     assert "there is no measure nothing" in capsys.readouterr().err
+
+
+@pytest.mark.model
+def test_reading_is_measured_by_stages_on_articles_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ada Berg said on Monday that an attack was likely.", encoding="utf-8")
+    figures = reading.reading(tmp_path, rounds=1)
+    assert (figures["articles"], figures["words"]) == (1, 10)
+    assert {f"{name} ms CPU/1000 words" for name in ("bare", "records", "quads", "write", "part")} <= set(figures)
+    assert figures["part over bare"] > 1
