@@ -4,10 +4,12 @@ Token sets are sets of token numbers in the Doc. Labels are those of spaCy's Eng
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg_builder.layers import Range, Ranges
+from kg_builder.resources import lexicon
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
@@ -29,7 +31,10 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return a token's first child with one of these labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
 
 
 def run_of(numbers: set[int], anchor: int) -> set[int]:
@@ -97,10 +102,18 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+@cache
+def urging_verbs() -> frozenset[str]:
+    """Return the verbs whose object is to do what an infinitive says."""
+    return frozenset(row["lemma"] for row in lexicon("reporting_verbs") if "obj+inf" in row["frames"].split())
+
+
 def _controller(verb: Token) -> Token | None:
     """Return the object of the verb above that is to do what a verb says: "urged Berlin to send", "accused X of
     shelling"."""
     above = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "pcomp" else None
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in urging_verbs():
+        above = verb.head  # "pressed the regime to end its attacks", which parses like a purpose
     if above is None or above.pos_ not in VERBAL or (verb.dep_ == "pcomp" and verb.head.lower_ not in CONTROLLING):
         return None
     controller = child(above, "dobj", "dative") or _called_on(above)

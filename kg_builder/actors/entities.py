@@ -13,6 +13,7 @@ from kg_builder.actors.bearers import Bearers
 from kg_builder.actors.nouns import gender_of, honorifics
 from kg_builder.actors.people import People
 from kg_builder.actors.scores import Context, Reading, decided, rank, sharing, spelt_alike
+from kg_builder.concordance import concordance
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
@@ -62,7 +63,7 @@ class Entities:
         self.by_key: dict[str, int] = {}
         first = {m.meanings[0] for m in mentions if m.meanings and m.type != "Person"}
         self.countries = {people.gazetteer.country_of(actor) for actor in first | {m.owner for m in mentions}} - {""}
-        self._text = doc.text  # spaCy puts it together anew at every access
+        self._text = concordance(doc).text
         self._cues: dict[str, bool] = {}
         self._bearers = Bearers()
         self._ending = {m.range[1]: m for m in mentions if m.meanings}

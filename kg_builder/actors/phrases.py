@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from kg_builder.concordance import concordance
 from kg_builder.gazetteer import lowered
 
 WORD = re.compile(r"\w+")
@@ -26,7 +27,7 @@ class Words:
     words: list[tuple[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text
+        self.text = concordance(self.doc).text
         self.lower = lowered(self.text)
         self.words = [(match[0], match.start()) for match in WORD.finditer(self.text)]
 

@@ -25,6 +25,7 @@ def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
 
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the cues of a parsed Doc, in text order but for labels and headlines, which come last."""
+    prepositions = {words[0] for words in source_prepositions()}
     for token in doc:
         if token.pos_ in syntax.VERBAL or (
             token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}
@@ -34,7 +35,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from noun_cue(token)
         elif token.pos_ == "ADJ":
             yield from _adjective_cue(token)
-        yield from _prepositional_cue(token)
+        if token.lower_ in prepositions:
+            yield from _prepositional_cue(token)
     yield from label_cues(doc)
     yield from name_cues(doc)
     yield from headline_cues(doc)

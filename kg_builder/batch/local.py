@@ -70,11 +70,15 @@ class LocalEngine:
 
     def submit(self, shard: Shard) -> None:
         executor = self._idle.pop()
+        # a new process begins deaf to Ctrl-C, which a terminal sends to all: it is for the parent alone
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             future = executor.submit(call, self._work, self._job, shard)
         except BrokenExecutor:  # it died while it had nothing to do
             executor = self._instead_of(executor)
             future = executor.submit(call, self._work, self._job, shard)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         future.add_done_callback(partial(self._finished, executor, shard))
 
     def _finished(self, executor: ProcessPoolExecutor, shard: Shard, future: Future[Done]) -> None:
@@ -104,8 +108,7 @@ def call(work: str, job: Job, shard: Shard) -> Any:
 
 
 def _begin(lifeline: Connection) -> None:
-    """Prepare a new process: it leaves Ctrl-C to its parent, and ends as soon as the parent ends or hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Prepare a new process: it ends as soon as the parent ends or hangs up."""
     for name in SINGLE_THREADED:
         os.environ.setdefault(name, "1")
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()

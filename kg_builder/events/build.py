@@ -11,6 +11,7 @@ from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
 from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
+from kg_builder.events.whereabouts import Whereabouts
 from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
@@ -38,6 +39,7 @@ class EventBuilder:
         self.times = read(doc, Time)
         self.drafts: list[Draft] = []
         self.heads: set[int] = set()
+        self.before = Whereabouts(index)
 
     def build(self, triggers: list[Trigger]) -> list[Event]:
         """Return the events that triggers in text order name."""
@@ -109,7 +111,7 @@ class EventBuilder:
         frame = trigger.frame
         draft = Draft(frame.type, frame.plover, frame.mode, [trigger])
         self._participants(draft, trigger)
-        settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts)
+        settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts, self.before)
         draft.places = settings.places(trigger)
         self._stand_for_places(draft, trigger)
         draft.time = settings.time(trigger.head)

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns, singular
-from kg_builder.events.arguments import MODIFIERS
+from kg_builder.events.arguments import MODIFIERS, counted_by
 from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
@@ -22,6 +22,7 @@ CLASSES = {
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
 DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "ure", "al")  # nouns of what somebody does
+ABROAD = {"embassy", "consulate"}  # they stand in another country than that whose they are
 BORDERS = {"border", "frontier"}
 
 
@@ -58,7 +59,10 @@ class Reader:
         if "_" in value:
             left = {c.lemma_.lower() for c in syntax.children(head, "compound", "amod")}
             return value.rpartition("_")[0] in left and head.lemma_.lower() == value.rpartition("_")[2]
-        return head.lemma_.lower() == value or head.lower_ == value
+        if head.lemma_.lower() == value or head.lower_ == value:
+            return True
+        counted = counted_by(head)  # "a series of bombs"
+        return counted is not None and counted.lemma_.lower() == value
 
     def _own_side(self, subjects: list[Token], heads: list[Token]) -> bool:
         """Tell whether some head is the subject itself or of the same country: "warned that his police would act"."""
@@ -187,7 +191,7 @@ class Reader:
                     else []
                 )
                 found += [n for token in inside for n in self.places(token)]
-        for child in head.children:
+        for child in head.children if head.lemma_.lower() not in ABROAD else ():
             number = self.index.index.at.get(child.i)
             if (
                 child.dep_ in MODIFIERS
