@@ -12,8 +12,10 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.plugins.stores.memory import Memory
 
 from kg_builder import dialect, parameters, store
+from kg_builder.query_order import in_order
 from kg_builder.questions import Question, question
 from kg_builder.remote import Endpoint
+from kg_builder.union_store import UnionStore
 
 Value = str | int | float | bool | date | None
 Source = str | Path | Iterable[str | Path] | Graph | Endpoint
@@ -52,6 +54,8 @@ def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
     remote = isinstance(opened, Endpoint)
     in_memory = isinstance(opened, Graph) and isinstance(opened.store, Memory)
     sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), put_in=not in_memory, patterns=remote)
+    if isinstance(opened, Graph) and isinstance(opened.store, UnionStore):
+        sparql = in_order(sparql)
     columns, rows = select(opened, sparql)
     rows = dialect.ordered(rows, columns, sparql) if remote else rows
     return Answers(question=asked, columns=columns, rows=tuple(tuple(map(_value, row)) for row in rows))

@@ -1,0 +1,195 @@
+"""Gives Oxigraph the order in which to answer a query of ours: what narrows it first, each answer's details last.
+
+Oxigraph evaluates an OPTIONAL for the whole graph before it joins it, and looks for the words and names of every claim
+before a date of an OPTIONAL is compared. With LATERAL (SPARQL-dev SEP-0006, https://github.com/w3c/sparql-dev, which
+Oxigraph knows) each row is extended by itself, and an inner group keeps a filter in its place: the rows are
+the same, in a fourth of the time on a million quads.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|<[^<>"{}|^`\\\s]*>|#[^\n]*|\?\w+|[{}()]|\s+|[^\s{}()"<#?]+|[<?]',
+    re.DOTALL,
+)
+KEYWORDS = {"BIND", "FILTER", "OPTIONAL", "UNION", "VALUES"}
+OF_CLASS = re.compile(r"FILTER EXISTS { (\?\w+ a [^\s?{}]+) }")
+CLOSING = {"(": ")", "{": "}"}
+# verbs of triples that every answer has, once: they narrow nothing
+DETAIL = re.compile(
+    r"rdfs:label|dcterms:identifier|oa:(start|end|hasSource|hasSelector)|gp:(polarity|certainty|eventStatus|claimer|form)"
+    r"|gp:\w+Span/oa:hasSelector"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a group: a triple pattern (kind ""), an inner group ("{"), or what its keyword says."""
+
+    kind: str
+    text: str
+
+    @property
+    def is_union(self) -> bool:
+        """Whether it is groups joined by UNION."""
+        return self.kind == "{" and len(_branches(self.text)) > 1
+
+    @property
+    def variables(self) -> set[str]:
+        """The variables that it names."""
+        return _variables(TOKEN.findall(self.text))
+
+    @property
+    def binds(self) -> set[str]:
+        """The variables that it may bind."""
+        if self.kind == "BIND":
+            return {self.text.rpartition(" AS ")[2].rstrip(") ")}
+        if self.text.startswith("{ SELECT ") or re.match(r"{\s*SELECT\s", self.text):
+            return _variables(TOKEN.findall(self.text.partition("WHERE")[0]))
+        return set() if self.kind == "FILTER" else self.variables
+
+    @property
+    def binds_always(self) -> set[str]:
+        """The variables that it binds in every row."""
+        if self.kind == "{":
+            return set.intersection(*(_variables(branch) & self.binds for branch in _branches(self.text)))
+        return set() if self.kind in {"BIND", "OPTIONAL"} else self.binds
+
+
+def in_order(sparql: str) -> str:
+    """Return a query, with its parameters put in, as Oxigraph answers it fast; the rows are the same."""
+    head, keyword, rest = sparql.partition("WHERE {")
+    if not keyword:
+        return sparql
+    tokens = ["{", *TOKEN.findall(rest)]
+    end = _end(tokens, 0)
+    return f"{head}WHERE {{\n{_group(_elements(tokens[1 : end - 1]))}\n}}{''.join(tokens[end:])}"
+
+
+def _variables(tokens: list[str]) -> set[str]:
+    return {token for token in tokens if token.startswith("?") and len(token) > 1}
+
+
+def _branches(text: str) -> list[list[str]]:
+    """Return the tokens of the groups that an element joins by UNION, without their brackets."""
+    tokens = TOKEN.findall(text)
+    found, at = [], 0
+    while "{" in tokens[at:]:
+        start = tokens.index("{", at)
+        at = _end(tokens, start)
+        found.append(tokens[start + 1 : at - 1])
+    return found
+
+
+def _end(tokens: list[str], start: int) -> int:
+    """Return the place after the bracket that closes the one at a place."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += (tokens[place] in CLOSING) - (tokens[place] in CLOSING.values())
+        if depth == 0:
+            return place + 1
+    raise ValueError(f"a bracket is not closed: {''.join(tokens)}")
+
+
+def _elements(tokens: list[str]) -> list[Element]:
+    tokens = [token for token in tokens if not token.startswith("#")]
+    found: list[Element] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.isspace() or token == ".":
+            at += 1
+            continue
+        end = _end_of_element(tokens, at)
+        text = "".join(tokens[at:end]).strip()
+        found += [Element(token, text)] if token in KEYWORDS or token == "{" else _triples(text)
+        at = end
+    return found
+
+
+def _end_of_element(tokens: list[str], at: int) -> int:
+    """Return the place after an element that begins at a place."""
+    if tokens[at] not in KEYWORDS and tokens[at] != "{":
+        return at + sum(1 for _ in takewhile(lambda token: token not in {".", "{"} | KEYWORDS, tokens[at:]))
+    while tokens[at] not in CLOSING:
+        at += 1
+    end = _end(tokens, at)
+    rest = [place for place in range(end, len(tokens)) if not tokens[place].isspace()]
+    return _end_of_element(tokens, rest[0]) if rest and tokens[rest[0]] == "UNION" else end
+
+
+def _triples(text: str) -> list[Element]:
+    """Return triple patterns apart that are written with one subject."""
+    subject, _, rest = text.partition(" ")
+    return [Element("", f"{subject} {' '.join(part.split())}") for part in rest.split(" ;")]
+
+
+def _group(elements: list[Element]) -> str:
+    """Return a group's text: rows are narrowed step by step, and the details of those that are left come last."""
+    if not any(element.is_union for element in elements):
+        elements = [_as_pattern(element) for element in elements]
+    late = _late(elements)
+    rest = [element for element in elements if element not in late]
+    filters = [element for element in rest if element.kind == "FILTER"]
+    steps = [element for element in rest if element.kind != "FILTER"]
+    text, bound = "", set[str]()
+    for place, step in enumerate(steps):
+        text += f"{_step(step)}\n"
+        bound |= step.binds_always
+        if not step.is_union and place + 1 < len(steps) and steps[place + 1].kind in {"", "{", "VALUES"}:
+            continue  # filters on patterns are put in their places by Oxigraph
+        open_ = {name for later in steps[place + 1 :] for name in later.binds} - bound
+        ready = [element for element in filters if not element.variables & open_]
+        filters = [element for element in filters if element not in ready]
+        if ready:
+            text = "{{\n{}{}\n}}\n".format(text, "\n".join(element.text for element in ready))
+    text += "".join(f"{element.text}\n" for element in filters)
+    patterns = [element.text for element in late if not element.kind]
+    text += f"LATERAL {{ {' . '.join(patterns)} }}\n" if patterns else ""
+    return text + "\n".join(_step(element) for element in late if element.kind)
+
+
+def _as_pattern(element: Element) -> Element:
+    """Return a filter that something is of a class as a pattern: a good place to begin, but not with a UNION, whose
+    patterns Oxigraph then asks for each node by themselves."""
+    match = OF_CLASS.fullmatch(element.text)
+    return Element("", match[1]) if match else element
+
+
+def _late(elements: list[Element]) -> list[Element]:
+    """Return the details of answers: what binds only variables that no other part of the group looks at."""
+    late: list[Element] = []
+    while True:
+        rest = [element for element in elements if element not in late]
+        new = [element for element in rest if _is_detail(element, [other for other in rest if other is not element])]
+        if not new:
+            return [element for element in elements if element in late]
+        late += new[:1]
+
+
+def _is_detail(element: Element, others: list[Element]) -> bool:
+    bound = {name for other in others for name in other.binds_always}
+    named = {name for other in others for name in other.variables}
+    if element.kind == "OPTIONAL":
+        return not (element.variables - bound) & named
+    if element.kind == "BIND":
+        return not element.binds & named
+    if element.kind:
+        return False
+    subject, verb, value = element.text.split(" ", 2)
+    return bool(DETAIL.fullmatch(verb)) and value.startswith("?") and value not in named and subject in bound
+
+
+def _step(element: Element) -> str:
+    """Return an element's text; an OPTIONAL looks at each row by itself."""
+    if element.kind == "OPTIONAL":
+        [inner] = _branches(element.text)
+        steps = "\n".join(map(_step, _elements(inner)))  # its filters see the row, and stay where they are
+        return f"LATERAL {{ OPTIONAL {{\n{steps}\n}} }}"
+    if element.kind == "{" and "SELECT" in TOKEN.findall(element.text):
+        return in_order(element.text)
+    if element.kind == "{":
+        return " UNION ".join(f"{{\n{_group(_elements(branch))}\n}}" for branch in _branches(element.text))
+    return element.text if element.kind else f"{element.text} ."
