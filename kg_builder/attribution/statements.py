@@ -15,7 +15,7 @@ from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
 from kg_builder.attribution.sources import RELATIVE, find_source
-from kg_builder.attribution.tags import continue_in_sentence, tagged
+from kg_builder.attribution.tags import announced, continue_in_sentence, tagged
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 
@@ -65,6 +65,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     drafts += [draft for draft in tagged(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
     continue_in_sentence(drafts, doc, quotes)
+    drafts += [draft for draft in announced(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
     _share_source(drafts, quotes)
     _coordinate(drafts, quotes)
     _set_apart(drafts, quotes)

@@ -19,6 +19,9 @@ from kg_builder.cover import Cover
 KEEPS_OPEN = {",", "?", "!"}
 LONGEST_TAG = 30  # tokens between a quotation and the verb after it
 ENDS = {".", ";", ":", "(", "!", "?"}
+DASHES = {"-", "–", "—", "--"}
+LONGEST_LABEL = 10  # tokens before a colon
+NAMING = {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADP", "PUNCT", "PART"}
 STOPS = {".", "!", "?", ";"}
 OPENS_NAME = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -44,6 +47,27 @@ def tagged(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterator[D
             own = frozenset(verb_group(verb) - source - tokens)
             cue = Cue(verb, own, row.lemma, row.frames, row.attitude, row.kind)
             yield Draft(cue, source, doc[min(source) : max(source) + 1].root, tokens)
+
+
+def announced(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterator[Draft]:
+    """Yield an attribution for each quotation that none covers after "Said Ellis:" or "More from the report:"."""
+    covers = Cover(d.content for d in drafts)
+    for quote in quotes:
+        tokens = set(range(*quote.range))
+        colon = next((i for i in range(quote.range[0] - 1, -1, -1) if not doc[i].is_space), 0)
+        if doc[colon].text != ":" or covers.touching(tokens) or not speaks(quote, doc):
+            continue
+        begun = _sentence_start(doc, colon, quotes)
+        words = doc[next((i + 1 for i in range(colon - 1, begun, -1) if doc[i].text in DASHES), begun) : colon]
+        row = _row(words[0]) if 1 < len(words) <= LONGEST_LABEL else None
+        if row is not None and words[0].tag_ in SPOKEN and all(t.pos_ in NAMING for t in words[1:]):
+            cue = Cue(words[0], frozenset({words.start}), row.lemma, row.frames, row.attitude, row.kind)
+            yield Draft(cue, set(range(words.start + 1, colon)), words[1:].root, tokens)
+        prep = next((t for t in words[:LONGEST_LABEL] if t.lower_ in {"from", "per"}), None)
+        after = doc[prep.i + 1 : colon] if prep is not None else None
+        if after and len(words) <= LONGEST_LABEL and not any(t.tag_ in FINITE for t in words):
+            cue = Cue(doc[colon], frozenset({colon}), ":", frozenset({"quotation"}), "assert", "colon")
+            yield Draft(cue, set(range(after.start, colon)), after.root, tokens)
 
 
 def _tag(words: Span) -> tuple[Token, Verb, set[int]] | None:
