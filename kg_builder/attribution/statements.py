@@ -12,6 +12,7 @@ from kg_builder.attribution.contents import clean, find_content, near_speech, wh
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
+from kg_builder.attribution.interrupted import resume
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
 from kg_builder.attribution.sources import RELATIVE, find_source
@@ -64,6 +65,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     drafts += [draft for draft in tagged(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
+    resume(drafts, doc, quotes)
     continue_in_sentence(drafts, doc, quotes)
     drafts += [draft for draft in announced(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
     _share_source(drafts, quotes)
