@@ -12,10 +12,11 @@ from kg_builder.attribution.contents import clean, find_content, near_speech, wh
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
 from kg_builder.attribution.drafts import Draft
+from kg_builder.attribution.interrupted import resume
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
 from kg_builder.attribution.sources import RELATIVE, find_source
-from kg_builder.attribution.tags import continue_in_sentence, tagged
+from kg_builder.attribution.tags import announced, continue_in_sentence, tagged
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 
@@ -64,7 +65,9 @@ def find_statements(doc: Doc) -> list[Attribution]:
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
     drafts += [draft for draft in tagged(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
+    resume(drafts, doc, quotes)
     continue_in_sentence(drafts, doc, quotes)
+    drafts += [draft for draft in announced(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
     _share_source(drafts, quotes)
     _coordinate(drafts, quotes)
     _set_apart(drafts, quotes)

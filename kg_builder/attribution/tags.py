@@ -19,6 +19,9 @@ from kg_builder.cover import Cover
 KEEPS_OPEN = {",", "?", "!"}
 LONGEST_TAG = 30  # tokens between a quotation and the verb after it
 ENDS = {".", ";", ":", "(", "!", "?"}
+DASHES = {"-", "–", "—", "--"}
+LONGEST_LABEL = 10  # tokens before a colon
+NAMING = {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADP", "PUNCT", "PART"}
 STOPS = {".", "!", "?", ";"}
 OPENS_NAME = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -27,15 +30,27 @@ ABOUT = {"who", "whose", "which", "that"}
 LEANS = {*ABOUT, "to", "and", "of", "by", "be", "been"}  # no verb of the speaker's after these
 
 
+class _Covers:
+    """Which tokens are in the contents and cues of attributions."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.contents = Cover(d.content | d.cue.tokens for d in drafts)
+        self.anchors = Cover([d.cue.anchor.i] for d in drafts)
+
+    def any(self, quoted: set[int]) -> bool:
+        """Tell whether an attribution, other than those that are quoted themselves, has some of the tokens."""
+        return bool(self.contents.touching(quoted) - self.anchors.touching(quoted))
+
+
 def tagged(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterator[Draft]:
     """Yield an attribution for each quotation that none covers and a speaker with a verb of saying follows."""
-    covers = Cover(d.content for d in drafts)
+    covers = _Covers(drafts)
     for number, quote in enumerate(quotes):
         start, end = quote.range
         tokens = set(range(start, end))
         if not quote.closed or doc[end - 2].text not in KEEPS_OPEN or not speaks(quote, doc):
             continue
-        if covers.touching(tokens) or not (doc[start].is_sent_start or doc[start - 1].is_space):
+        if covers.any(tokens) or not (doc[start].is_sent_start or doc[start - 1].is_space):
             continue
         stop = min(quotes[number + 1].range[0] if number + 1 < len(quotes) else len(doc), end + LONGEST_TAG, len(doc))
         found = _tag(doc[end:stop])
@@ -44,6 +59,27 @@ def tagged(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterator[D
             own = frozenset(verb_group(verb) - source - tokens)
             cue = Cue(verb, own, row.lemma, row.frames, row.attitude, row.kind)
             yield Draft(cue, source, doc[min(source) : max(source) + 1].root, tokens)
+
+
+def announced(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterator[Draft]:
+    """Yield an attribution for each quotation that none covers after "Said Ellis:" or "More from the report:"."""
+    covers = _Covers(drafts)
+    for quote in quotes:
+        tokens = set(range(*quote.range))
+        colon = next((i for i in range(quote.range[0] - 1, -1, -1) if not doc[i].is_space), 0)
+        if doc[colon].text != ":" or covers.any(tokens) or not speaks(quote, doc):
+            continue
+        begun = _sentence_start(doc, colon, quotes)
+        words = doc[next((i + 1 for i in range(colon - 1, begun, -1) if doc[i].text in DASHES), begun) : colon]
+        row = _row(words[0]) if 1 < len(words) <= LONGEST_LABEL else None
+        if row is not None and words[0].tag_ in SPOKEN and all(t.pos_ in NAMING for t in words[1:]):
+            cue = Cue(words[0], frozenset({words.start}), row.lemma, row.frames, row.attitude, row.kind)
+            yield Draft(cue, set(range(words.start + 1, colon)), words[1:].root, tokens)
+        prep = next((t for t in words[:LONGEST_LABEL] if t.lower_ in {"from", "per"}), None)
+        after = doc[prep.i + 1 : colon] if prep is not None else None
+        if after and len(words) <= LONGEST_LABEL and not any(t.tag_ in FINITE for t in words):
+            cue = Cue(doc[colon], frozenset({colon}), ":", frozenset({"quotation"}), "assert", "colon")
+            yield Draft(cue, set(range(after.start, colon)), after.root, tokens)
 
 
 def _tag(words: Span) -> tuple[Token, Verb, set[int]] | None:
@@ -79,12 +115,12 @@ def continue_in_sentence(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
 
     "“First of all,” she told the host, “I never asked”"; "He argued that it was too late, “because nobody cared.”"
     """
-    covers = Cover(d.content | d.cue.tokens for d in drafts)
+    covers = _Covers(drafts)
     by_end = {max(d.cue.tokens): d for d in drafts if d.cue.kind == "speech" and d.source}
     for quote in quotes:
         first, end = quote.range
         tokens = set(range(first, end))
-        if covers.touching(tokens) or first == 0 or doc[first - 1].text not in {",", ":"}:
+        if covers.any(tokens) or first == 0 or doc[first - 1].text not in {",", ":"}:
             continue
         begun = _sentence_start(doc, first, quotes)
         said = next((by_end[i] for i in range(first - 1, begun - 1, -1) if i in by_end), None)
@@ -94,7 +130,7 @@ def continue_in_sentence(drafts: list[Draft], doc: Doc, quotes: list[Quotation])
         runs_on = last + 2 == first
         if runs_on or (last < min(said.cue.tokens) and any(t.pos_ in syntax.VERBAL for t in doc[first:end])):
             said.content |= set(range(last + 1, end)) if runs_on else tokens
-            covers.add(0, tokens)
+            covers.contents.add(0, tokens)
 
 
 def _sentence_start(doc: Doc, i: int, quotes: list[Quotation]) -> int:
