@@ -36,7 +36,9 @@ def concordance(doc: Doc) -> Concordance:
     """Return the concordance of a Doc, made once; its lemmas and tokens have to stay as they are from then on."""
     found = _made.get(doc)
     if found is None:
-        words, lemmas = [token.lower_ for token in doc], [token.lemma_.lower() for token in doc]
+        strings = doc.vocab.strings
+        words = [strings[key] for key in doc.to_array("LOWER").tolist()]
+        lemmas = [strings[key].lower() for key in doc.to_array("LEMMA").tolist()]
         found = _made[doc] = Concordance(doc.text, words, lemmas, _places(words), _places(lemmas))
     return found
 

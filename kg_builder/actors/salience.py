@@ -94,7 +94,8 @@ class Salience:
                 continue
             share = QUOTED if self.quoted[head] and not self.quoted[here] else 1.0
             weight = self.weight(head) * share * DECAY**distance
-            best[entity, distance] = max(best[entity, distance], weight)
+            if weight > best[entity, distance]:
+                best[entity, distance] = weight
         total: dict[int, float] = defaultdict(float)
         for (entity, _), weight in best.items():
             total[entity] += weight

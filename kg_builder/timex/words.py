@@ -195,7 +195,9 @@ def tokens(text: str) -> list[Token]:
         match, used = matches[at], 1
         shape = match.lastgroup
         if shape == "word":
-            senses, used = phrase_senses(text, matches, at) if _longest_from(match[0]) else ({}, 1)
+            size, senses = _senses_of(match[0])
+            if size > 1:
+                senses, used = phrase_senses(text, matches, at)
         elif shape == "mark":
             senses = mark_senses(text, match.start())
         elif shape is None:
@@ -209,24 +211,29 @@ def tokens(text: str) -> list[Token]:
 
 def phrase_senses(text: str, matches: list[re.Match[str]], at: int) -> tuple[Senses, int]:
     """Return the senses of the longest phrase of the tables that begins at a match, and how many matches it takes."""
-    words = vocabulary().senses
-    size = min(_longest_from(matches[at][0]), len(matches) - at)
-    if size > 1 and f"{matches[at][0]} {matches[at + 1][0]}".lower() not in vocabulary().pairs:
-        size = 1
-    for used in range(size, 0, -1):
-        phrase = text[matches[at].start() : matches[at + used - 1].end()]
-        if used > 1:
-            phrase = " ".join(phrase.split()) if phrase.count("\n") < 2 else ""
-        for form in (phrase, phrase.lower(), phrase.title() if phrase.isupper() and len(phrase) > 3 else phrase):
-            if form in words:
-                return words[form], used
-    return {}, 1
+    size, senses = _senses_of(matches[at][0])
+    size = min(size, len(matches) - at)
+    if size > 1 and f"{matches[at][0]} {matches[at + 1][0]}".lower() in vocabulary().pairs:
+        for used in range(size, 1, -1):
+            phrase = text[matches[at].start() : matches[at + used - 1].end()]
+            longer = _known(" ".join(phrase.split())) if phrase.count("\n") < 2 else {}
+            if longer:
+                return longer, used
+    return senses, 1
 
 
 @lru_cache(maxsize=100_000)
-def _longest_from(word: str) -> int:
-    """Return how many tokens the longest phrase has that begins with a word, in any case; 0 where none does."""
-    return max(vocabulary().longest.get(form, 0) for form in (word, word.lower(), word.title()))
+def _senses_of(word: str) -> tuple[int, Senses]:
+    """Return how many tokens the longest phrase has that begins with a word, in any case, and the word's own senses."""
+    size = max(vocabulary().longest.get(form, 0) for form in (word, word.lower(), word.title()))
+    return size, _known(word) if size else {}
+
+
+def _known(phrase: str) -> Senses:
+    """Return the senses of a phrase of the tables, as it is, in lower case, or for one in capitals as a title."""
+    words = vocabulary().senses
+    title = phrase.title() if phrase.isupper() and len(phrase) > 3 else phrase
+    return next((words[form] for form in (phrase, phrase.lower(), title) if form in words), {})
 
 
 def merged_numbers(found: list[Token]) -> list[Token]:
