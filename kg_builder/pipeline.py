@@ -6,9 +6,10 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
+from kg_builder.attribute_rules import RememberedMatches
 from kg_builder.components import COMPONENTS
 from kg_builder.models import DEFAULT_MODEL, not_installed
 from kg_builder.records import Article
@@ -34,6 +35,7 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
     except OSError as error:
         raise not_installed(name) from error
     _correct_lemmas(nlp)
+    _remember_rules(nlp)
     _split_bars(nlp)
     for factory, module in COMPONENTS.items():
         import_module(module)
@@ -52,9 +54,18 @@ def _correct_lemmas(nlp: Language) -> None:
     if not isinstance(lemmatizer, Lemmatizer) or not lemmatizer.lookups.has_table("lemma_index"):
         return
     index = lemmatizer.lookups.get_table("lemma_index")
+    for kind, words in index.items():
+        index[kind] = frozenset(words)  # the model has lists, in which each new word is sought from the first
     changed = {row["verb"]: row["known"] == "yes" for row in lexicon("lemma_verbs")}
     kept = {verb for verb in index["verb"] if changed.get(verb, True)}
     index["verb"] = kept | {verb for verb, known in changed.items() if known}
+
+
+def _remember_rules(nlp: Language) -> None:
+    """Make the model's attribute ruler, if it has one, remember what it found for tokens alike."""
+    ruler = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
+    if isinstance(ruler, AttributeRuler):
+        ruler.matcher = RememberedMatches(ruler)  # type: ignore[assignment]
 
 
 def _split_bars(nlp: Language) -> None:
