@@ -18,6 +18,7 @@ from kg_builder.article import read_articles
 from kg_builder.batch.job import Job
 from kg_builder.batch.shards import Shard
 from kg_builder.batch.work import read, write_with
+from kg_builder.builder import loaded
 from kg_builder.doc_records import read_doc
 from kg_builder.extract import is_english
 from kg_builder.graph import article_lines
@@ -53,9 +54,9 @@ def reading(source: Path = SAMPLES, rounds: int = 3) -> Figures:
     Args:
         source: articles of any kind that can be read.
     """
-    with timed() as loading:
-        nlp = pipeline.load()
     bare = spacy.load(DEFAULT_MODEL)
+    with timed() as loading:
+        nlp = loaded(None)
     articles = [article for article in read_articles([str(source)]) if isinstance(article, Article)]
     spent: dict[str, float] = defaultdict(float)
     seconds = 0.0
