@@ -11,7 +11,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit, urlunsplit
 
@@ -58,6 +58,7 @@ def _part(text: str) -> str:
     return encoded if encoded.strip(".") else "%2E" * len(encoded) or "_"
 
 
+@lru_cache(maxsize=4096)
 def _path(text: str) -> str:
     return "/".join(map(_part, text.split("/")))
 

@@ -21,7 +21,7 @@ def signature_cues(doc: Doc) -> Iterator[Cue]:
     paragraphs = [paragraph.range for paragraph in read(doc, Paragraph)]
     quotes = {quote.range[0]: quote for quote in read(doc, Quotation)}
     following: list[Range | None] = [*(after for _, after in pairwise(paragraphs)), None]
-    for (start, end), after in zip(paragraphs, following, strict=True):
+    for (start, end), after in zip(paragraphs, following, strict=False):  # an empty text has no paragraph
         quote = quotes.get(start)
         if quote is None or not quote.closed or not speaks(quote, doc):
             continue
