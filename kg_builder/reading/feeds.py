@@ -24,7 +24,7 @@ def read_feed(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
     feed = feedparser.parse(data)
     if not feed.entries:
         fault = feed.get("bozo_exception")
-        other = "" if fault or feed.version else NO_FEED  # whole, but a site map or the like
+        other = NO_FEED if not fault and feed.get("version") == "" else ""  # whole, but a site map or the like
         yield ArticleError(where, f"no entries of RSS or Atom{f': {fault}' if fault else ''}", skipped=other)
     for number, entry in enumerate(feed.entries, start=1):
         yield _article(entry, feed.feed.get("title"), f"{where}[{number}]", f"{Path(where).stem}-{number}")
