@@ -1,12 +1,13 @@
 """The same shards on a Dask cluster: the same bytes, whatever happens to its workers."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 
-import batch_workers
 import pytest
+from batch_workers import MADE
 from test_batch import built, contents, rejects, written
 
 from kg_builder.batch.job import Job
@@ -14,12 +15,14 @@ from kg_builder.batch.local import Engine
 from kg_builder.errors import BatchError
 
 pytest.importorskip("distributed")
+from distributed import LocalCluster
+
 from kg_builder.batch.dask_engine import DaskEngine, dask_cluster
 
 
 def cluster(workers: int) -> Callable[[Job], Engine]:
     """Return what makes a cluster on this machine whose workers load no model."""
-    return partial(DaskEngine, address=None, workers=workers, work=batch_workers.MADE)
+    return partial(DaskEngine, address=None, workers=workers, work=MADE)
 
 
 @pytest.mark.slow
@@ -37,6 +40,22 @@ def test_a_cluster_gives_the_same_bytes_and_survives_lost_workers(
         raise BrokenExecutor("killed")
 
     monkeypatch.setattr("os.kill", kill)
+    built(inputs, tmp_path / "inline")
+    assert contents(tmp_path / "cluster") == contents(tmp_path / "inline")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_runs_already_is_left_running(tmp_path: Path) -> None:
+    """Its workers may come later than the work."""
+    inputs = written(tmp_path / "in.jsonl", ["a", "foreign", "c", "d"])
+    with LocalCluster(n_workers=0, threads_per_worker=1, processes=False, dashboard_address=":0") as running:
+        threading.Timer(0.5, running.scale, [1]).start()
+        address = running.scheduler_address
+        found = built(
+            inputs, tmp_path / "cluster", engine=lambda job: DaskEngine(job, address=address, workers=9, work=MADE)
+        )
+        assert found.counts.done == 3
+        assert running.status.name == "running"
     built(inputs, tmp_path / "inline")
     assert contents(tmp_path / "cluster") == contents(tmp_path / "inline")
 

@@ -219,8 +219,17 @@ def test_a_feed_has_an_article_an_entry_that_carries_its_text(
 
 def test_a_feed_that_is_none_says_so(tmp_path: Path) -> None:
     pytest.importorskip("feedparser")
-    (found,) = rows(write(tmp_path, "a.rss", "<rss><chan"))
-    assert "no entries" in found
+    broken, site_map = (
+        next(iter(read_file(write(tmp_path, name, data))))
+        for name, data in (
+            ("a.rss", "<rss><chan"),
+            ("sitemap.xml", '<urlset xmlns="http://a.example/s"><url/></urlset>'),
+        )
+    )
+    assert isinstance(broken, ArticleError)
+    assert isinstance(site_map, ArticleError)
+    assert "no entries" in broken.what
+    assert (broken.skipped, site_map.skipped) == ("", "XML but no feed")
 
 
 MAIL = f"""From wire@a.example Tue Mar  4 10:00:00 2031

@@ -10,7 +10,7 @@ from lxml import etree, html
 from kg_builder.errors import ArticleError
 from kg_builder.reading.fields import LONGEST_LINE, Names, Result, make_article
 
-SUMMARY = "a summary only"
+SUMMARY, NO_FEED = "a summary only", "XML but no feed"
 SHORTEST = 100  # words of a whole text in an element that may also hold a summary
 BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr")
 
@@ -24,7 +24,8 @@ def read_feed(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
     feed = feedparser.parse(data)
     if not feed.entries:
         fault = feed.get("bozo_exception")
-        yield ArticleError(where, f"no entries of RSS or Atom{f': {fault}' if fault else ''}")
+        other = NO_FEED if not fault and feed.get("version") == "" else ""  # whole, but a site map or the like
+        yield ArticleError(where, f"no entries of RSS or Atom{f': {fault}' if fault else ''}", skipped=other)
     for number, entry in enumerate(feed.entries, start=1):
         yield _article(entry, feed.feed.get("title"), f"{where}[{number}]", f"{Path(where).stem}-{number}")
 
