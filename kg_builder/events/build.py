@@ -136,7 +136,7 @@ class EventBuilder:
         filled = {
             a for a, role in trigger.frame.roles.items() if role in {"recipient", "force"} and trigger.found.get(a)
         }
-        if any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in trigger.found.get("subj", ())):
+        if any(t.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"} for t in trigger.found.get("subj", ())):
             return True  # by somebody of whom no more is known than a name
         if trigger.frame.plover == "PROTEST":  # of a crowd that nobody names
             crowd = [h for a in ("light", "subj", "adjunct", "by") for h in trigger.found.get(a, ())]

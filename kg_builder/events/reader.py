@@ -86,7 +86,8 @@ class Reader:
         countries = {self.index.entities[e].country for e in mine} - {""}
         owners = [head for head in heads if head.dep_ in syntax.SUBJECTS]
         theirs = [e for head in owners for t in (head, *syntax.children(head, "poss")) for e in self.actors(t)]
-        return any(e in mine or self.index.entities[e].country in countries for e in theirs)
+        rows = [(e, self.index.entities[e]) for e in theirs]
+        return any(e in mine or (x.country in countries and x.type != "NonStateArmedGroup") for e, x in rows)
 
     def _is_actor(self, head: Token) -> bool:
         return bool(self.actors(head))
