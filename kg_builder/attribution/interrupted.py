@@ -1,4 +1,4 @@
-"""Takes up again a sentence that its speaker interrupts: "It was, he said, no accident", "If it rains, she said, we go"."""
+"""Takes up again a sentence that its speaker interrupts: "It was, he said, no accident"."""
 
 from spacy.tokens import Doc
 
