@@ -33,6 +33,10 @@ TAGGED = [
     ("“We are tired of waiting,” read one.", "one | read | “We are tired of waiting,”"),
     ("“GREAT news for the miners,” the governor shrugged.", "the governor | shrugged | “GREAT news for the miners,”"),
 ]  # fmt: skip
+JUDGED = [
+    ("The agency rated his claim “mostly false”.", "The agency | rated | his claim “mostly false”"),
+    ("Seoul branded the launch a “reckless gamble”.", "Seoul | branded | the launch a “reckless gamble”"),
+]  # fmt: skip
 INTERRUPTED = [
     ("“To the extent that they care,” he said of the bishops, “they have been silent so far.”",
      "he | said | “To the extent that they care,” … “they have been silent so far.”"),
@@ -56,7 +60,7 @@ INTERRUPTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SIGNED + LABELLED + TAGGED + INTERRUPTED)
+@pytest.mark.parametrize(("text", "expected"), SIGNED + LABELLED + TAGGED + JUDGED + INTERRUPTED)
 def test_quotation(nlp: Language, text: str, expected: str) -> None:
     assert told(nlp, f"The valley after the flood.\n\n{text}") == [expected]
 
