@@ -15,7 +15,7 @@ def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[
     Such an aside tells the reader who or what was spoken of; it is no part of what was said.
     """
     last = max(content, default=-1)
-    if last < cue.anchor.i or touching(min(content), last + 1, quotes):
+    if last < cue.anchor.i:
         return content
     doc = cue.anchor.doc
     for token in (doc[last], *syntax.ancestors(doc[last])):
@@ -23,7 +23,7 @@ def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[
             break
         first = token.left_edge.i
         ends = token.right_edge.i <= last + 1 and first > min(content) + 1 and doc[first - 1].text == ","
-        if ends and _is_aside(token, doc[first]):
+        if ends and _is_aside(token, doc[first]) and not touching(first, last + 1, quotes):
             return {i for i in content if i < first - 1}
     return content
 
