@@ -28,6 +28,7 @@ ENDS = [
     ("Hanoi said it would meet the envoy, who took office in March.",
      "Hanoi | said | it would meet the envoy"),
     ("Critics denounced the decree, which takes effect in June.", "Critics | denounced | the decree"),
+    ("The envoy praised Tunisia, a small country with a long coast.", "The envoy | praised | Tunisia"),
     ("He called the vote “a farce” for the whole region.", "He | called | the vote “a farce” for the whole region"),
     ("The mayor called for the governor to resign.", "The mayor | called for | the governor to resign"),
     ("Officials expressed concern that the dam would burst.",

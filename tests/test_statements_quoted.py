@@ -17,6 +17,12 @@ UNSIGNED = [
     "“The Long Night” — Carla Ruiz's film — opens today.",
     "“We will not leave.” — That is what the posters promise.",
 ]
+LABELLED = [
+    ("Few of the experts were convinced. Said Mr Ellis: “Nobody read the annex.”",
+     "Mr Ellis | Said | “Nobody read the annex.”"),
+    ("The numbers are in - More from the report: “Turnout fell in every district.”",
+     "the report | : | “Turnout fell in every district.”"),
+]  # fmt: skip
 TAGGED = [
     ("“The two sides are further apart than ever, and that is not a good sign,” Halloran, 61, told Radio Five.",
      "Halloran, 61 | told | “The two sides are further apart than ever, and that is not a good sign,”"),
@@ -26,6 +32,10 @@ TAGGED = [
      "a voice-over in the film | states | “No one will be left behind this time,”"),
     ("“We are tired of waiting,” read one.", "one | read | “We are tired of waiting,”"),
     ("“GREAT news for the miners,” the governor shrugged.", "the governor | shrugged | “GREAT news for the miners,”"),
+]  # fmt: skip
+JUDGED = [
+    ("The agency rated his claim “mostly false”.", "The agency | rated | his claim “mostly false”"),
+    ("Seoul branded the launch a “reckless gamble”.", "Seoul | branded | the launch a “reckless gamble”"),
 ]  # fmt: skip
 INTERRUPTED = [
     ("“To the extent that they care,” he said of the bishops, “they have been silent so far.”",
@@ -39,11 +49,18 @@ INTERRUPTED = [
     ("Prices kept rising, Ito said in his book, “The Long Year.”", "Ito | said | Prices kept rising"),
     ("As one Western diplomat put it, “Nobody is in charge.”",
      "one Western diplomat | put it | “Nobody is in charge.”"),
+    ("The real danger, Dr Weiss said, is that nobody will check the numbers.",
+     "Dr Weiss | said | The real danger … is that nobody will check the numbers"),
+    ("“Only you,” she said, would use a wedding to buy votes.",
+     "she | said | “Only you,” … would use a wedding to buy votes"),
+    ("If the rains fail, Mr Castro argues, there are other crops to sow.",
+     "Mr Castro | argues | If the rains fail … there are other crops to sow"),
+    ("When the bell rang, she said, “Go home at once.”", "she | said | “Go home at once.”"),
     ("The premier fired back: “Nobody elected the bank.”", "The premier | fired back: | “Nobody elected the bank.”"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SIGNED + TAGGED + INTERRUPTED)
+@pytest.mark.parametrize(("text", "expected"), SIGNED + LABELLED + TAGGED + JUDGED + INTERRUPTED)
 def test_quotation(nlp: Language, text: str, expected: str) -> None:
     assert told(nlp, f"The valley after the flood.\n\n{text}") == [expected]
 

@@ -41,6 +41,8 @@ SHARED = [
      "Ortega | to say | that the rebels had lost"),
     ("The governor used his speech to accuse the capital of neglect.",
      "The governor | to accuse | the capital of neglect"),
+    ("Several ministers used unusually blunt words to denounce the raid.",
+     "Several ministers | to denounce | the raid"),
     ("The council released a letter warning that funds were gone.",
      "The council | warning | that funds were gone"),
     ("The strike was announced by the miners' union.", "the miners' union | was announced | The strike"),

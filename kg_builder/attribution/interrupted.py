@@ -1,10 +1,10 @@
-"""Takes up again a sentence that its speaker interrupts: "It was, he said, no accident"."""
+"""Takes up again a sentence that its speaker interrupts: "It was, he said, no accident", "If so, she said, we go"."""
 
 from spacy.tokens import Doc
 
 from kg_builder.attribution.contents import clean
 from kg_builder.attribution.drafts import Draft
-from kg_builder.attribution.quotations import Quotation, enclosing
+from kg_builder.attribution.quotations import MARKS, Quotation, enclosing
 from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.cover import Cover
 
@@ -21,12 +21,31 @@ def resume(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
         own = draft.cue.tokens | draft.source
         if draft.cue.kind != "speech" or not draft.content or enclosing(draft.cue.anchor.i, quotes) is not None:
             continue
+        if min(draft.content) > max(own) and (begun := _begun(min(own), max(own), min(draft.content), doc)):
+            if not any(cues.at(i) for i in begun):
+                draft.content |= begun
+            continue
         first = _after_comma(max(own) + 1, doc)
         if first is None or not _left_open(max(draft.content), min(own), doc) or not _goes_on(draft, first, doc):
             continue
         rest = set(range(first, _sentence_end(first, doc)))
         if not any(cues.at(i) for i in rest if doc[i].tag_ in FINITE and enclosing(i, quotes) is None):
             draft.content |= clean(rest, doc)
+
+
+def _begun(first: int, last: int, content: int, doc: Doc) -> set[int]:
+    """Return the beginning of a sentence whose rest follows a speaker between two commas: "[If it rains], she said, we
+    go"; empty where it only connects ("But, she said, ...")."""
+    if content != last + 2 or doc[last + 1].text != "," or first == 0 or doc[first - 1].text != ",":
+        return set()
+    start = doc[first].sent.start
+    while start < first and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    words = doc[start : first - 1]
+    sentence = doc[content].text in MARKS and not doc[content + 1].is_lower  # "When the bell rang, she said, “Go.”"
+    if sentence or len(words) == 0 or doc[first].is_sent_start or words[0].tag_ in {"VBG", "VBN"}:
+        return set()
+    return set() if len(words) == 1 and words[0].pos_ in {"CCONJ", "ADV", "SCONJ"} else set(range(start, first - 1))
 
 
 def _left_open(last: int, first: int, doc: Doc) -> bool:

@@ -56,8 +56,9 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
-    if cue.anchor.dep_ == "xcomp" and head.lemma_.lower() in media():
-        head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse"
+    used = cue.anchor.head.lemma_ == "use" and cue.anchor.tag_ == "VB"
+    if cue.anchor.dep_ == "xcomp" and (used or head.lemma_.lower() in media()):
+        head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse", "used blunt words to describe"
     if cue.attitude in INTENDS and _cannot_intend(head):
         return set(), None
     if cue.anchor.dep_ == "acl" and not _can_speak(head):
