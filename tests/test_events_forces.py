@@ -73,3 +73,20 @@ def test_numbers(read: Read, text: str, expected: list[tuple[str, int, int]]) ->
 def test_a_departure_for_a_deployment_is_that_deployment(read: Read) -> None:
     records = read("Forty-Two Reserve Airmen departed for a deployment in Poland.")
     assert [event.type for event in records.events] == ["MilitaryDeployment"]
+
+
+ONE_ACT = [
+    ("A bomb exploded in Kabul.", ["Bombing at=Kabul"]),
+    ("A car bomb killed six soldiers in Baghdad.", ["Bombing recipient=six soldiers at=Baghdad"]),
+    ("Gunmen killed six soldiers in an ambush near Gao.", ["Attack actor=Gunmen recipient=six soldiers at=Gao"]),
+    ("Six soldiers were killed in a bombing in Aden.", ["Bombing recipient=Six soldiers at=Aden"]),
+    ("Chad condemned attacks that killed six soldiers.", ["Condemnation actor=Chad", "Attack recipient=six soldiers"]),
+    # two acts are two
+    ("Gunmen attacked a bus near Gao. A car bomb killed six soldiers in Aden.", ["Attack", "Bombing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_ACT)
+def test_words_of_one_act_are_one_event(read: Read, text: str, expected: list[str]) -> None:
+    found = events_of(read(text))
+    assert [line[: len(want)] for line, want in zip(found, expected, strict=True)] == expected

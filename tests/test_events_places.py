@@ -33,6 +33,9 @@ PLACES = [
     # "there" is where one was said to be or to go
     ("Mr Scholz travelled to Vilnius. There he met Gitanas Nauseda.", "at=Vilnius"),
     ("Japan halted aid to Sudan in protest at the fighting there.", "Sanction actor=Japan recipient=Sudan"),
+    ("Rebels hold Hawija, where six soldiers were killed on Sunday.", "recipient=six soldiers at=Hawija on=2022-02-20"),
+    # what follows from an act happens where it does
+    ("Insurgents attacked a base near Mosul, killing six soldiers.", "recipient=six soldiers at=Mosul"),
     # an event goes by its place
     ("The Geneva talks between Iran and the United States ended without a deal.", "Iran,United States at=Geneva"),
     ("The Hodeidah ceasefire is holding.", "Ceasefire at=Hodeidah"),

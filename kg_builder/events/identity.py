@@ -7,6 +7,7 @@ from typing import ClassVar
 from spacy.tokens import Token
 
 from kg_builder import syntax
+from kg_builder.events.arguments import quantified
 from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Ranges, Row, Time
 from kg_builder.resources import lexicon
@@ -16,6 +17,9 @@ SINGLE_ACTS = {
     "MilitaryDeployment", "ForwardDeployment", "BuildUp", "Reinforcement", "Attack",
     "AirStrike", "Shelling", "Bombing", "UseOfForce", "CovertOperation",
 }  # fmt: skip
+GENERAL = {"Attack", "UseOfForce"}  # classes of force that say least of how it is used
+HURTING = {"kill", "wound", "injure", "hurt", "maim", "murder", "slay"}
+WITHIN = {"in", "by", "during"}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "any"}
 
 
@@ -85,7 +89,7 @@ def ranks() -> dict[str, int]:
 
 def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     """Tell whether a trigger names an event again: the same kind, and no participant, time or place against it."""
-    if _at_one_time(old, new, times):
+    if _at_one_time(old, new, times) or _told_together(old, new):
         return True
     if kin()[old.type] != kin()[new.type] or _clashing_times(old, new, times):
         return False
@@ -97,8 +101,6 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     if old.type == new.type == "Visit" and _leads_to(old, new):
         return True  # "flew to Israel to visit the troops"
     head, before = new.triggers[0].head, old.triggers[-1].head
-    if _told_together(old, new):
-        return True
     lasting = old.type in SINGLE_ACTS and new.type in SINGLE_ACTS
     if mine != theirs and any(c.lower_ == "own" for c in head.children):
         return False  # "his own call with X", told apart from the call before
@@ -126,11 +128,26 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
 
 
 def _told_together(old: Draft, new: Draft) -> bool:
-    """Tell two words of one clause for one act: "killed and wounded", "the bomb exploded"."""
+    """Tell two words of one clause for one act: "killed and wounded", "the bomb exploded", "attacks that killed
+    six", "were killed in a bombing"."""
     head, before = new.triggers[0].head, old.triggers[-1].head
-    if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
+    alike = kin()[old.type] == kin()[new.type] and (old.type != "Event" or old.mode == new.mode)
+    forced = families()[old.type] == families()[new.type] == "force"
+    if (
+        head.dep_ == "conj"
+        and head.head.i == before.i
+        and (old.type == new.type or (forced and head.lemma_ in HURTING))
+    ):
         return True
-    return before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB"
+    if head.pos_ == "VERB" and (alike or (forced and new.type in GENERAL)):
+        if before.head.i == head.i and before.dep_ in syntax.SUBJECTS:
+            return True
+        doer = syntax.child(head, *syntax.SUBJECTS)
+        what = doer is None and head.tag_ == "VBG" if head.dep_ == "acl" else doer is not None and doer.tag_ == "WDT"
+        return head.dep_ in {"acl", "relcl"} and head.head.i == before.i and what
+    under = quantified(head)
+    within = under.dep_ == "pobj" and under.head.lower_ in WITHIN and under.head.head.i == before.i
+    return within and before.pos_ == "VERB" and forced and old.type in GENERAL and before.lemma_ in HURTING
 
 
 def _at_one_time(old: Draft, new: Draft, times: list[Time]) -> bool:
@@ -180,7 +197,8 @@ def _overlap(one: Time, two: Time) -> bool:
 def absorb(old: Draft, new: Draft) -> None:
     """Let an event take over what another naming of it says; the more specific class stays."""
     old.triggers += new.triggers
-    if ranks()[new.type] > ranks()[old.type]:
+    vague = old.type in GENERAL and new.type not in GENERAL and families()[new.type] == "force"
+    if vague or ranks()[new.type] > ranks()[old.type]:
         old.type, old.plover, old.mode = new.type, new.plover, new.mode
     for entity, role in new.parts.items():
         old.parts.setdefault(entity, role)

@@ -122,6 +122,8 @@ class Settings:
         parties |= {h.i for d in self.drafts for t in d.triggers for h in self._parties(t)}
         above = carriers(trigger.head) if trigger.frame.type != "Transit" else [trigger.head]  # not where others are
         for carrier in above:
+            if (place := self._where(carrier)) >= 0:
+                return place
             for token in carrier.subtree:
                 there = token.lower_ == "there" and token.dep_ == "advmod" and token.head.dep_ != "acl"
                 if not there and (token.dep_ != "prep" or not self._tells_where(token, carrier)):
@@ -136,6 +138,15 @@ class Settings:
                 if found:
                     return found[0]
         return -1
+
+    def _where(self, verb: Token) -> int:
+        """Return the place of a clause with "where": "the town of Hawija, where six were killed in a raid", or -1."""
+        if not any(c.lower_ == "where" for c in syntax.children(verb, "advmod")):
+            return -1
+        while verb.dep_ == "conj" and verb.head.pos_ in syntax.VERBAL:
+            verb = verb.head
+        found = self._spots(verb.head) if verb.dep_ == "relcl" else []
+        return next(iter(found), -1)
 
     def _parties(self, trigger: Trigger) -> list[Token]:
         """Return who takes part in a verbal event: "called on Serbia to resume talks" names no place of talks."""
