@@ -195,25 +195,51 @@ def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> T
     return Literal(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
 
 
-def fingerprint(quads: Iterable[ox.Quad]) -> tuple[int, int]:
-    """Return the number of quads and the sum of their hashes, which tell two sets of quads apart in any order.
+class Fingerprint:
+    """The number of quads and the sum of their hashes, which tell two sets of quads apart in any order.
 
     Bellare and Micciancio, "A New Paradigm for Collision-Free Hashing", 1997 (AdHash), with 128 bits: no defence
     against an attacker, but a writer that loses or changes a quad is found. Each quad must come once.
     """
-    return _fingerprint(str(quad).encode() for quad in quads)
+
+    def __init__(self) -> None:
+        self.number = self._total = 0
+
+    def add(self, quad: bytes) -> None:
+        """Add a quad, as in N-Quads without the full stop."""
+        self.number += 1
+        self._total += int.from_bytes(hashlib.blake2b(quad, digest_size=16).digest())
+
+    def through(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield lines of N-Quads as they come, and add each."""
+        for line in lines:
+            self.add(line.removesuffix(b"\n")[:-2])
+            yield line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fingerprint) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    @property
+    def _value(self) -> tuple[int, int]:
+        return self.number, self._total % (1 << 128)
 
 
-def fingerprint_of_lines(lines: Lines) -> tuple[int, int]:
-    """Return the fingerprint of a graph given as lines, without parsing them: that of its quads."""
-    return _fingerprint(
-        line[:-2] + end for name in lines for end in (f" <{name}>".encode() if name else b"",) for line in lines[name]
-    )
+def fingerprint(quads: Iterable[ox.Quad]) -> Fingerprint:
+    """Return the fingerprint of quads."""
+    found = Fingerprint()
+    for quad in quads:
+        found.add(str(quad).encode())
+    return found
 
 
-def _fingerprint(texts: Iterable[bytes]) -> tuple[int, int]:
-    number = total = 0
-    for text in texts:
-        number += 1
-        total += int.from_bytes(hashlib.blake2b(text, digest_size=16).digest())
-    return number, total % (1 << 128)
+def fingerprint_of_lines(lines: Lines) -> Fingerprint:
+    """Return the fingerprint of a graph given as lines, without parsing them."""
+    found = Fingerprint()
+    for name in lines:
+        end = f" <{name}>".encode() if name else b""
+        for line in lines[name]:
+            found.add(line[:-2] + end)
+    return found

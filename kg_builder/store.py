@@ -7,21 +7,20 @@ was. Merging is set union, so the order and repetition of the inputs do not matt
 import gzip
 import logging
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, Dataset, Graph
+from rdflib import Dataset, Graph
 
 from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
-from kg_builder.derived.graph import derive, is_inferred, without_derived
+from kg_builder.derived.graph import derive, derived_of, without_derived
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph_quads import Quad
-from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
+from kg_builder.merged_quads import Counts, MergedQuads
+from kg_builder.ntriples import Fingerprint, Lines
 from kg_builder.union_store import with_union
 
 log = logging.getLogger(__name__)
@@ -102,7 +101,7 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     format = formats.suffix(path)
     _check_parent(path)
     kept = formats.kept(ntriples.normal(lines), format)
-    _replace(path, formats.encode(kept, format), kept)
+    _replace(path, formats.encode(kept, format), ntriples.fingerprint_of_lines(kept))
     return ntriples.count(kept)
 
 
@@ -142,8 +141,12 @@ def _check_parent(path: Path) -> None:
         raise GraphError(f"{path}: there is no folder {path.parent}")
 
 
-def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
-    """Put data, which comes in pieces, in a file's place once it has been read back as these lines."""
+def _replace(path: Path, data: Iterable[bytes], written: Fingerprint) -> None:
+    """Put data, which comes in pieces, in a file's place once it has been read back as what was to be written.
+
+    Args:
+        written: looked at when all data has come.
+    """
     suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
     draft = drafts.draft(path, suffixes)
     try:
@@ -155,7 +158,7 @@ def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
                 stream.writelines(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _compare(draft, lines, path)
+        _compare(draft, written, path)
         draft.replace(path)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -163,13 +166,13 @@ def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
         drafts.remove(draft)
 
 
-def _compare(draft: Path, lines: Lines, path: Path) -> None:
+def _compare(draft: Path, written: Fingerprint, path: Path) -> None:
     try:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
         raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != ntriples.fingerprint_of_lines(lines):
-        raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {found[0]} out, or not the same")
+    if found != written:
+        raise SilentLossError(f"{path}: {written.number} triples in, {found.number} out, or not the same")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,56 +227,58 @@ def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> M
         raise GraphError("nothing to merge")
     if store_folder.is_store(Path(output)) and Path(output) not in sources:
         sources.append(Path(output))
-    merged: Lines = {}
-    seen, shared, told = set[bytes](), set[bytes](), 0
-    for path in sources:
-        held = read_lines(path)
-        infer = infer or is_inferred(held)
-        lines = without_derived(held)
-        said = ntriples.union(lines)
-        told += len(said)
-        shared |= said & seen
-        seen |= said
-        for name, found in lines.items():
-            merged.setdefault(name, set()).update(found)
-    _check_mergeable(seen)
-    report = _report(len(sources), seen, shared, told)
-    del seen, shared, said, held, lines
-    write_lines(derive(merged, infer=infer), output, replace=False)
-    return report
+    path = Path(output)
+    _check_parent(path)
+    folder = drafts.draft(path, ".runs")
+    try:
+        return _merged(sources, path, MergedQuads(folder), infer=infer)
+    except OSError as error:
+        raise GraphError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    finally:
+        drafts.remove(folder)
 
 
-def _typed(lines: Iterable[bytes], name: str) -> list[bytes]:
-    """Return the lines that say that something is of a class of ours."""
-    end = f" <{RDF.type}> <{GP[name]}> .".encode()
-    return [line for line in lines if line.endswith(end)]
+def _merged(sources: list[Path], output: Path, merged: MergedQuads, *, infer: bool) -> MergeReport:
+    for source in sources:
+        try:
+            merged.add(_quads(source))
+        except GraphError as error:
+            raise error if str(error).startswith(str(source)) else GraphError(f"{source}: {error}") from error
+    counts = merged.settle()
+    _check_mergeable(counts)
+    format = "" if output.is_dir() or not output.suffix else formats.suffix(output)
+    derived = {} if format == ".nt" else derived_of(merged.triples, infer=infer or merged.is_inferred)
+    if format in {".nq", ".nt"}:
+        written = Fingerprint()
+        data = merged.nquads(derived) if format == ".nq" else (line + b"\n" for line in merged.triples())
+        _replace(output, written.through(data), written)
+    else:
+        write_lines(merged.lines() | derived, output, replace=False)
+    return _report(len(sources), counts)
 
 
-def _report(inputs: int, seen: set[bytes], shared: set[bytes], told: int) -> MergeReport:
-    types = [line for line in seen if b"#type> <" in line]
-    actors = _typed(types, "Actor")
+def _report(inputs: int, counts: Counts) -> MergeReport:
+    found = counts.of_class
     return MergeReport(
         inputs=inputs,
-        articles=len(_typed(types, "Article")),
-        statements=len(_typed(types, "Statement")) - len(_typed(types, "NarratorStatement")),
-        claims=len(_typed(types, "Claim")),
-        events=len(_typed(types, "Event")),
-        actors=len(actors),
-        shared_actors=sum(line in shared for line in actors),
-        triples_in=told,
-        triples_out=len(seen),
-        triples_shared=len(shared),
+        articles=found["Article"],
+        statements=found["Statement"] - found["NarratorStatement"],
+        claims=found["Claim"],
+        events=found["Event"],
+        actors=found["Actor"],
+        shared_actors=counts.shared_of_class["Actor"],
+        triples_in=counts.told,
+        triples_out=counts.all,
+        triples_shared=counts.shared,
     )
 
 
-def _check_mergeable(seen: set[bytes]) -> None:
+def _check_mergeable(counts: Counts) -> None:
     """Refuse graphs whose IRIs mean different things; warn of an article that was read in two versions."""
-    versions = {line.split(b" ", 2)[2] for line in seen if f" <{GP.iriScheme}> ".encode() in line}
-    if len(versions) > 1:
+    if len(counts.schemes) > 1:
         raise GraphError(
             "these graphs were made under different rules for IRIs (gp:iriScheme); make them again to merge"
         )
-    hashes = Counter(line.split(b"> ", 1)[0][1:].decode() for line in seen if f" <{GP.textSHA256}> ".encode() in line)
-    for article, texts in hashes.items():
+    for article, texts in counts.texts.items():
         if texts > 1:
             log.warning("%s has %d different texts; offsets of one do not fit the other", article, texts)

@@ -4,6 +4,7 @@ Nothing in them depends on the order in which graphs were merged, or on the day 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
@@ -12,7 +13,7 @@ from kg_builder.derived.closure import closure
 from kg_builder.derived.copies import find_copies, find_same_quotations
 from kg_builder.derived.coreference import Join, canonical, find_joins
 from kg_builder.derived.disagreement import Disagreement, find_disagreements, find_superseded, status_by_source
-from kg_builder.derived.facts import Facts, read_facts
+from kg_builder.derived.facts import Facts, Triples, read_facts
 from kg_builder.graph_quads import Term, decimal
 from kg_builder.namespaces import GP
 from kg_builder.ntriples import Lines
@@ -44,9 +45,14 @@ def derive(lines: Lines, *, infer: bool = False) -> Lines:
         infer: whether one of them is what follows by the ontology; it is also made anew where the graph has it.
     """
     told = without_derived(lines)
+    return {**told, **derived_of(lambda: chain.from_iterable(told.values()), infer=infer or is_inferred(lines))}
+
+
+def derived_of(told: Triples, *, infer: bool) -> Lines:
+    """Return the derived graphs of what articles say; as ``derive``, for graphs of which memory holds only a part."""
     facts = read_facts(told)
     if not facts.articles:
-        return told
+        return {}
     joins = find_joins(facts.events, {article.iri: article.text for article in facts.articles})
     stands_for = canonical(facts.events, joins)
     disagreements = find_disagreements(facts.claims, stands_for)
@@ -57,14 +63,14 @@ def derive(lines: Lines, *, infer: bool = False) -> Lines:
         "status": list(_statuses(facts, stands_for)),
         "copy": list(_copies(facts)),
     }
-    if infer or is_inferred(lines):
+    if infer:
         found[INFERRED] = []
     graphs = {rule: URIRef(iris.derived_graph(rule)) for rule in found}
     quads = ((*triple, graphs[rule]) for rule in found for triple in (*found[rule], *_about(rule, facts)))
     derived = ntriples.from_rdflib(quads)
     if INFERRED in found:
         derived[iris.derived_graph(INFERRED)] |= closure(told)
-    return {**told, **derived}
+    return derived
 
 
 def is_inferred(lines: Lines) -> bool:
