@@ -7,19 +7,18 @@ was. Merging is set union, so the order and repetition of the inputs do not matt
 import logging
 import os
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, Dataset, Graph
+from rdflib import Dataset, Graph
 
 from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
-from kg_builder.derived.graph import derive, is_inferred, without_derived
+from kg_builder.derived.graph import derive, derived_of, without_derived
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.namespaces import GP
+from kg_builder.merged_quads import Counts, MergedQuads
 from kg_builder.ntriples import Lines, Quad
 from kg_builder.union_store import with_union
 
@@ -102,7 +101,7 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     format = formats.suffix(path)
     _check_parent(path)
     kept = formats.kept(ntriples.normal(lines), format)
-    _replace(path, kept, format)
+    _replace(path, formats.encode(kept, format), kept)
     return ntriples.count(kept)
 
 
@@ -142,16 +141,22 @@ def _check_parent(path: Path) -> None:
         raise GraphError(f"{path}: there is no folder {path.parent}")
 
 
-def _replace(path: Path, lines: Lines, format: str) -> None:
-    """Put a graph in a file's place once it has been read back."""
+def _replace(path: Path, data: Iterable[bytes], kept: Lines | None = None) -> None:
+    """Put data, which comes in pieces, in a file's place once it has been read back.
+
+    Args:
+        kept: the graph that it is; without it, all lines that come are the graph.
+    """
     suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
     draft = drafts.draft(path, suffixes)
     try:
-        written = _write(draft, formats.encode(lines, format))
-        if format in formats.IN_LINES:
-            _compare_bytes(draft, lines, path, written)
-        else:
-            _compare_quads(draft, lines, path)
+        lines, checksum = _write(draft, data)
+        if formats.suffix(path) in formats.IN_LINES:
+            _compare_bytes(draft, checksum, path)
+            if kept is not None and ntriples.count(kept) != lines:
+                raise SilentLossError(f"{path}: {ntriples.count(kept)} triples in, {lines} out")
+        elif kept is not None:
+            _compare_quads(draft, kept, path)
         draft.replace(path)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -169,8 +174,8 @@ def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, int]:
     return number, checksum
 
 
-def _compare_bytes(draft: Path, lines: Lines, path: Path, written: tuple[int, int]) -> None:
-    """Refuse a file of lines if one is lost or the file is not as it was written; each is sound since it was made."""
+def _compare_bytes(draft: Path, checksum: int, path: Path) -> None:
+    """Refuse a file of lines that is not as it was written; each line is sound since it was made."""
     found = 0
     try:
         with formats.open_file(draft) as stream:
@@ -178,8 +183,8 @@ def _compare_bytes(draft: Path, lines: Lines, path: Path, written: tuple[int, in
                 found = zlib.crc32(block, found)
     except (OSError, EOFError, zlib.error) as error:
         raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if (ntriples.count(lines), found) != written:
-        raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {written[0]} out, or not the same")
+    if found != checksum:
+        raise SilentLossError(f"{path}: reads back otherwise than it was written")
 
 
 def _compare_quads(draft: Path, lines: Lines, path: Path) -> None:
@@ -187,8 +192,8 @@ def _compare_quads(draft: Path, lines: Lines, path: Path) -> None:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
         raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != ntriples.fingerprint_of_lines(lines):
-        raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {found[0]} out, or not the same")
+    if found != (expected := ntriples.fingerprint_of_lines(lines)):
+        raise SilentLossError(f"{path}: {expected[0]} triples in, {found[0]} out, or not the same")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,55 +248,56 @@ def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> M
         raise GraphError("nothing to merge")
     if store_folder.is_store(Path(output)) and Path(output) not in sources:
         sources.append(Path(output))
-    merged: Lines = {}
-    seen, shared, told = set[bytes](), set[bytes](), 0
-    for path in sources:
-        held = read_lines(path)
-        infer = infer or is_inferred(held)
-        lines = without_derived(held)
-        said = ntriples.union(lines)
-        told += len(said)
-        shared |= said & seen
-        seen |= said
-        ntriples.add(merged, lines)
-    _check_mergeable(seen)
-    report = _report(len(sources), seen, shared, told)
-    del seen, shared, said, held, lines
-    write_lines(derive(merged, infer=infer), output, replace=False)
-    return report
+    path = Path(output)
+    _check_parent(path)
+    folder = drafts.draft(path, ".runs")
+    try:
+        return _merged(sources, path, MergedQuads(folder), infer=infer)
+    except OSError as error:
+        raise GraphError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    finally:
+        drafts.remove(folder)
 
 
-def _typed(lines: Iterable[bytes], name: str) -> list[bytes]:
-    """Return the lines that say that something is of a class of ours."""
-    end = f" <{RDF.type}> <{GP[name]}> .".encode()
-    return [line for line in lines if line.endswith(end)]
+def _merged(sources: list[Path], output: Path, merged: MergedQuads, *, infer: bool) -> MergeReport:
+    for source in sources:
+        try:
+            merged.add(_quads(source))
+        except GraphError as error:
+            raise error if str(error).startswith(str(source)) else GraphError(f"{source}: {error}") from error
+    counts = merged.settle()
+    _check_mergeable(counts)
+    format = "" if output.is_dir() or not output.suffix else formats.suffix(output)
+    derived = {} if format == ".nt" else derived_of(merged.triples, infer=infer or merged.is_inferred)
+    if format in {".nq", ".nt"}:
+        _replace(output, merged.nquads(derived) if format == ".nq" else (line + b"\n" for line in merged.triples()))
+    else:
+        write_lines(merged.lines() | derived, output, replace=False)
+    return _report(len(sources), counts)
 
 
-def _report(inputs: int, seen: set[bytes], shared: set[bytes], told: int) -> MergeReport:
-    types = [line for line in seen if b"#type> <" in line]
-    actors = _typed(types, "Actor")
+def _report(inputs: int, counts: Counts) -> MergeReport:
+    found = counts.of_class
     return MergeReport(
         inputs=inputs,
-        articles=len(_typed(types, "Article")),
-        statements=len(_typed(types, "Statement")) - len(_typed(types, "NarratorStatement")),
-        claims=len(_typed(types, "Claim")),
-        events=len(_typed(types, "Event")),
-        actors=len(actors),
-        shared_actors=sum(line in shared for line in actors),
-        triples_in=told,
-        triples_out=len(seen),
-        triples_shared=len(shared),
+        articles=found["Article"],
+        statements=found["Statement"] - found["NarratorStatement"],
+        claims=found["Claim"],
+        events=found["Event"],
+        actors=found["Actor"],
+        shared_actors=counts.shared_of_class["Actor"],
+        triples_in=counts.told,
+        triples_out=counts.all,
+        triples_shared=counts.shared,
     )
 
 
-def _check_mergeable(seen: set[bytes]) -> None:
+def _check_mergeable(counts: Counts) -> None:
     """Refuse graphs whose IRIs mean different things; warn of an article that was read in two versions."""
-    versions = {line.split(b" ", 2)[2] for line in seen if f" <{GP.iriScheme}> ".encode() in line}
-    if len(versions) > 1:
+    if len(counts.schemes) > 1:
         raise GraphError(
             "these graphs were made under different rules for IRIs (gp:iriScheme); make them again to merge"
         )
-    hashes = Counter(line.split(b"> ", 1)[0][1:].decode() for line in seen if f" <{GP.textSHA256}> ".encode() in line)
-    for article, texts in hashes.items():
+    for article, texts in counts.texts.items():
         if texts > 1:
             log.warning("%s has %d different texts; offsets of one do not fit the other", article, texts)

@@ -47,7 +47,7 @@ def test_what_follows_is_what_owlrl_finds_of_the_data(lines: Lines) -> None:
         if str(subject).startswith(iris.ID)
         if verb != OWL.sameAs and value not in (OWL.Thing, RDFS.Resource)
     ]
-    assert ntriples.union(ntriples.from_rdflib(found)) - told == closure({"": told})
+    assert ntriples.union(ntriples.from_rdflib(found)) - told == closure(lambda: told)
 
 
 def test_the_ontology_says_nothing_that_the_rules_do_not_know() -> None:
@@ -77,18 +77,20 @@ X, Y = URIRef(f"{iris.ID}x"), URIRef(f"{iris.ID}y")
     ],
 )
 def test_what_a_triple_says_besides(triple: tuple[URIRef, URIRef, URIRef], expected: set[object]) -> None:
-    found = closure(ntriples.from_rdflib([(*triple, GP.Run)]))
+    found = closure(lambda: ntriples.union(ntriples.from_rdflib([(*triple, GP.Run)])))
     assert ntriples.union(ntriples.from_rdflib([(*t, GP.Run) for t in expected])) <= found  # type: ignore[misc]
 
 
 def test_nothing_is_told_of_the_terms_of_the_ontology() -> None:
     told = [(X, GP.form, GP.DirectForm, GP.Run), (GP.DirectForm, RDF.type, GP.Claim, GP.Run)]
-    assert all(line.startswith(f"<{X}>".encode()) for line in closure(ntriples.from_rdflib(told)))
+    assert all(
+        line.startswith(f"<{X}>".encode()) for line in closure(lambda: ntriples.union(ntriples.from_rdflib(told)))
+    )
 
 
 def test_two_speakers_of_a_statement_stay_two() -> None:
     told = [(X, GP.speaker, Y, GP.Run), (X, GP.speaker, X, GP.Run)]
-    assert b"sameAs" not in b"".join(closure(ntriples.from_rdflib(told)))
+    assert b"sameAs" not in b"".join(closure(lambda: ntriples.union(ntriples.from_rdflib(told))))
 
 
 def test_the_closure_has_a_graph_of_its_own_with_its_rule(tmp_path: Path, lines: Lines) -> None:

@@ -13,8 +13,8 @@ from functools import cache
 import pyoxigraph as ox
 from rdflib import OWL, RDF, RDFS
 
+from kg_builder.derived.facts import Triples
 from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
 from kg_builder.resources import bundled_text
 
 TYPE = f"<{RDF.type}>".encode()
@@ -32,10 +32,10 @@ class Axioms:
     of_object: dict[bytes, tuple[bytes, ...]]
 
 
-def closure(lines: Lines) -> set[bytes]:
+def closure(triples: Triples) -> set[bytes]:
     """Return the triples that follow from a graph and are not in it, as lines; the ontology's terms are not told of."""
     axioms, found = _axioms(), set[bytes]()
-    for line in _all(lines):
+    for line in triples():
         subject, verb, value = line[:-2].split(b" ", 2)
         if subject.startswith(OF_OURS):
             continue
@@ -46,13 +46,8 @@ def closure(lines: Lines) -> set[bytes]:
         found.update(subject + end for end in axioms.of_subject.get(verb, ()))
         if value.startswith(b"<") and not value.startswith(OF_OURS):
             found.update(value + end for end in axioms.of_object.get(verb, ()))
-    for told in lines.values():
-        found -= told
+    found.difference_update(triples())
     return found
-
-
-def _all(lines: Lines) -> Iterable[bytes]:
-    return (line for told in lines.values() for line in told)
 
 
 @cache

@@ -2,18 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 
 from rdflib import RDF, RDFS, SDO
 
 from kg_builder import iris, ntriples
 from kg_builder.namespaces import GP, OA
-from kg_builder.ntriples import Lines
 from kg_builder.resources import lexicon
 from kg_builder.vocabulary import classes
 
@@ -31,6 +29,7 @@ WANTED = (
 LABEL = f"<{RDFS.label}>".encode()
 SPAN = re.compile(r"(.*)#char=(\d+),(\d+)")
 
+Triples = Callable[[], Iterable[bytes]]  # gives the lines of a graph, as often as it is called
 Properties = dict[str, dict[str, list[str]]]  # node -> local name of the property -> values
 
 
@@ -125,9 +124,9 @@ class Facts:
     quotations: list[Quotation]
 
 
-def read_facts(lines: Lines) -> Facts:
-    """Return the facts of a graph given as lines."""
-    nodes = _properties(chain.from_iterable(lines.values()))
+def read_facts(triples: Triples) -> Facts:
+    """Return the facts of a graph."""
+    nodes = _properties(triples)
     articles = [_article(iri, node) for iri, node in _of_class(nodes, "Article")]
     published = {article.iri: article.published for article in articles}
     claims = _claims(nodes, published)
@@ -138,29 +137,28 @@ def read_facts(lines: Lines) -> Facts:
     return Facts(articles=articles, events=events, claims=claims, quotations=_quotations(nodes))
 
 
-def _properties(lines: Iterable[bytes]) -> Properties:
+def _properties(triples: Triples) -> Properties:
     """Return the properties that the rules read; of spans, which are most of a graph, only direct quotations' own."""
     wanted = {f"<{predicate}>".encode() for predicate in WANTED}
     kinds = {f"<{GP[name]}> .".encode() for name in (*KINDS, *_event_kinds())}
-    chosen, spans = set[bytes](), list[bytes]()
-    for line in lines:
+    chosen = set[bytes]()
+    for line in triples():
         subject, predicate, value = line.split(b" ", 2)
         unnamed = predicate == LABEL and b"/anon/" in subject  # the other labels are many, and not needed
         if predicate in wanted or unnamed or (predicate == TYPE and value in kinds):
             chosen.add(line)
-        elif predicate in (SELECTOR, EXACT):
-            spans.append(line)
     nodes: Properties = defaultdict(lambda: defaultdict(list))
     _add(nodes, chosen)
     quoted = {span for node in nodes.values() if _is_direct(node) for span in node.get("contentSpan", ())}
-    _add(nodes, _of_subjects(spans, quoted))
-    _add(nodes, _of_subjects(spans, {selector for span in quoted for selector in nodes[span].get("hasSelector", ())}))
+    _add(nodes, _of_subjects(triples(), quoted, SELECTOR))
+    selectors = {selector for span in quoted for selector in nodes[span].get("hasSelector", ())}
+    _add(nodes, _of_subjects(triples(), selectors, EXACT))
     return nodes
 
 
-def _of_subjects(lines: Iterable[bytes], subjects: Iterable[str]) -> set[bytes]:
-    wanted = {f"<{subject}>".encode() for subject in subjects}
-    return {line for line in lines if line.split(b" ", 1)[0] in wanted}
+def _of_subjects(lines: Iterable[bytes], subjects: Iterable[str], predicate: bytes) -> set[bytes]:
+    starts = {f"<{subject}> ".encode() + predicate for subject in subjects}
+    return {line for line in lines if predicate in line and b" ".join(line.split(b" ", 2)[:2]) in starts}
 
 
 def _add(nodes: Properties, lines: Iterable[bytes]) -> None:

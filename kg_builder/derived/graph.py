@@ -4,13 +4,14 @@ Nothing in them depends on the order in which graphs were merged, or on the day 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg_builder import iris
 from kg_builder.derived.closure import closure
 from kg_builder.derived.copies import find_copies, find_same_quotations
 from kg_builder.derived.coreference import Join, canonical, find_joins
 from kg_builder.derived.disagreement import Disagreement, find_disagreements, find_superseded, status_by_source
-from kg_builder.derived.facts import Facts, read_facts
+from kg_builder.derived.facts import Facts, Triples, read_facts
 from kg_builder.graph_quads import decimal
 from kg_builder.ntriples import Lines
 from kg_builder.terms import GP, OWL, PROV, RDF, RDFS, SDO, XSD, Triple, english, iri, line, literal
@@ -40,9 +41,14 @@ def derive(lines: Lines, *, infer: bool = False) -> Lines:
         infer: whether one of them is what follows by the ontology; it is also made anew where the graph has it.
     """
     told = without_derived(lines)
+    return {**told, **derived_of(lambda: chain.from_iterable(told.values()), infer=infer or is_inferred(lines))}
+
+
+def derived_of(told: Triples, *, infer: bool) -> Lines:
+    """Return the derived graphs of what articles say; as ``derive``, for graphs of which memory holds only a part."""
     facts = read_facts(told)
     if not facts.articles:
-        return told
+        return {}
     joins = find_joins(facts.events, {article.iri: article.text for article in facts.articles})
     stands_for = canonical(facts.events, joins)
     disagreements = find_disagreements(facts.claims, stands_for)
@@ -53,7 +59,7 @@ def derive(lines: Lines, *, infer: bool = False) -> Lines:
         "status": list(_statuses(facts, stands_for)),
         "copy": list(_copies(facts)),
     }
-    if infer or is_inferred(lines):
+    if infer:
         found[INFERRED] = []
     derived = {
         iris.derived_graph(rule): {line(*triple) for triple in (*triples, *_about(rule, facts))}
@@ -61,7 +67,7 @@ def derive(lines: Lines, *, infer: bool = False) -> Lines:
     }
     if INFERRED in found:
         derived[iris.derived_graph(INFERRED)] |= closure(told)
-    return {**told, **derived}
+    return derived
 
 
 def is_inferred(lines: Lines) -> bool:
