@@ -119,6 +119,18 @@ def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
             yield quad.triple
 
 
+def texts(lines: Iterable[bytes]) -> Iterator[tuple[str, str, str]]:
+    """Yield triples as plain text: IRIs as they are, literals without datatype and language."""
+    for triple in triples(lines):
+        yield _text(triple.subject), triple.predicate.value, _text(triple.object)
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    if isinstance(term, (ox.NamedNode, ox.Literal)):
+        return term.value
+    raise GraphError(f"{term} has no place in a graph that merges")
+
+
 def quads(lines: Lines) -> Iterator[ox.Quad]:
     """Yield pyoxigraph quads in a fixed order: by graph name, then by line."""
     for name in sorted(lines):

@@ -87,11 +87,8 @@ def _wrong_text(name: str, lines: set[bytes]) -> list[str]:
     """Return what is wrong with the text of an article, and with the quotations that are taken from it."""
     values: dict[str, dict[str, str]] = {}
     wanted = (f"<{SDO.text}>".encode(), f"<{GP.textSHA256}>".encode(), b"#exact>", b"#start>", b"#end>")
-    for triple in ntriples.triples(line for line in lines if any(part in line for part in wanted)):
-        property = str(ntriples.rdflib_term(triple.predicate)).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-        values.setdefault(str(ntriples.rdflib_term(triple.subject)), {})[property] = str(
-            ntriples.rdflib_term(triple.object)
-        )
+    for subject, predicate, value in ntriples.texts(line for line in lines if any(part in line for part in wanted)):
+        values.setdefault(subject, {})[predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]] = value
     articles = {iri: node for iri, node in values.items() if "text" in node}
     if len(articles) != 1:
         return [f"{name} holds the texts of {store.counted(article=len(articles))}, not of one"]

@@ -163,9 +163,8 @@ def _of_subjects(lines: Iterable[bytes], subjects: Iterable[str], predicate: byt
 
 def _add(nodes: Properties, lines: Iterable[bytes]) -> None:
     held: dict[str, str] = {}  # each IRI once, however often it is named
-    for triple in ntriples.triples(sorted(lines)):
-        name = triple.predicate.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-        subject, value = (str(ntriples.rdflib_term(term)) for term in (triple.subject, triple.object))
+    for subject, predicate, value in ntriples.texts(sorted(lines)):
+        name = predicate.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         nodes[held.setdefault(subject, subject)][name].append(held.setdefault(value, value))
 
 

@@ -92,9 +92,8 @@ def nodes(lines: Lines, wanted: Iterable[str]) -> Nodes:
     found: dict[str, Values] = defaultdict(lambda: defaultdict(list))
     members: dict[str, list[str]] = defaultdict(list)
     chosen = sorted({line for held in lines.values() for line in held if line.split(b" ", 2)[1] in names})
-    for triple in ntriples.triples(chosen):
-        subject, name = str(ntriples.rdflib_term(triple.subject)), turtle.compact(triple.predicate.value)
-        value = str(ntriples.rdflib_term(triple.object))
+    for subject, predicate, value in ntriples.texts(chosen):
+        name = turtle.compact(predicate)
         found[subject][name].append(value)
         if name == "rdf:type" and value.startswith(OURS):
             members[local(value)].append(subject)
