@@ -5,12 +5,13 @@ from importlib import import_module
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from kg_builder.components import COMPONENTS
 from kg_builder.models import DEFAULT_MODEL, not_installed
 from kg_builder.records import Article
+from kg_builder.remembering_matcher import remember
 from kg_builder.resources import lexicon
 
 BEFORE_PARSER = ("kg_layout", "kg_quotations")
@@ -32,6 +33,9 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
     except OSError as error:
         raise not_installed(name) from error
     _correct_lemmas(nlp)
+    ruler = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
+    if isinstance(ruler, AttributeRuler):
+        remember(ruler)
     for factory, module in COMPONENTS.items():
         import_module(module)
         if factory in BEFORE_PARSER:
