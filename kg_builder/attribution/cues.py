@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.attribution.headlines import closing_cues, headline_cues, label_cues, name_cues
 from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue, speech_nouns
+from kg_builder.attribution.signatures import signature_cues
 from kg_builder.attribution.verbs import Verb, reporting_verbs, verb_lemma
 from kg_builder.concordance import concordance
 from kg_builder.resources import lexicon
@@ -49,6 +50,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     yield from name_cues(doc)
     yield from headline_cues(doc)
     yield from closing_cues(doc)
+    yield from signature_cues(doc)
 
 
 def _verb_cue(token: Token) -> Iterator[Cue]:
