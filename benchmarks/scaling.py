@@ -110,7 +110,7 @@ def plot(figures: Figures, path: Path) -> None:
     right.set(xlabel="articles", ylabel="MiB, all processes", title="kg-builder batch: peak memory")
     for axes in (left, right):
         axes.set_xlim(left=0)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.1 * axes.get_ylim()[1])
         axes.grid(alpha=0.3)
     drawing.savefig(path, dpi=150)
     pyplot.close(drawing)

@@ -1,6 +1,8 @@
 """The mention and entity layers: which words stand for whom."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,15 +15,28 @@ from kg_builder.actors.people import People
 from kg_builder.gazetteer import gazetteer
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector away: it would search tables for garbage again and again while they are built."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 class Actors:
     """Write the layers Mention, Entity and Speaker. The publication day, if known, is
     ``doc.user_data["kg_published"]``; the folders of a user's own tables go to ``doc.user_data["kg_actor_tables"]``."""
 
     def __init__(self, folders: Sequence[str] = ()) -> None:
         self.folders = list(folders)
-        tables = gazetteer(*folders)
-        self.find = MentionFinder(NameMatcher(tables))
-        self.people = People(tables)
+        with uncollected():
+            tables = gazetteer(*folders)
+            self.find = MentionFinder(NameMatcher(tables))
+            self.people = People(tables)
 
     def __call__(self, doc: Doc) -> Doc:
         day = doc.user_data.get("kg_published")
