@@ -5,7 +5,7 @@ one: statements of many speakers, events that several articles know, claims that
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -67,6 +67,9 @@ STANCES = (  # attitude, polarity, certainty, temporality, status, cue
 )
 FIRST_DAY = date(2031, 1, 1)
 DAYS = 60
+STORIES = 40  # events of a day that several articles may tell of
+KNOWN_BEFORE, KNOWN_AFTER = 2, 6  # days before and after an event on which articles tell of it
+ALONE = 0.3  # share of the events of which too little is known to be known elsewhere
 
 
 def _name(number: int, words: int) -> str:
@@ -95,20 +98,44 @@ PEOPLE = [
     for n in range(600)
 ]
 PLACES = [Place(id=iris.place(f"place/x{n}"), name=_name(n * 3 + 17, 1) + "burg", kind="city") for n in range(120)]
+NAMES = {actor.id: actor.name for actor in (*STATES, *PEOPLE)} | {place.id: place.name for place in PLACES}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An event as several articles may tell of it."""
+
+    kind: tuple[str, str, str, str | None, str]
+    one: str
+    other: str
+    place: str
+    day: str
+
+
+def _stories() -> dict[date, list[Story]]:
+    """Return the events of each day; the first ones are those that most articles tell of."""
+    random, found = Random(0), dict[date, list[Story]]()
+    for number in range(-KNOWN_AFTER, DAYS + KNOWN_BEFORE):
+        day = FIRST_DAY + timedelta(days=number)
+        for _ in range(STORIES):
+            one, other = random.sample(STATES, 2)
+            story = Story(random.choice(KINDS), one.id, other.id, random.choice(PLACES).id, day.isoformat())
+            found.setdefault(day, []).append(story)
+    return found
 
 
 def articles(seed: int = 1) -> Iterator[ArticleRecords]:
     """Yield articles without end."""
-    random = Random(seed)
+    random, stories = Random(seed), _stories()
     for number in count():
-        yield _Writer(random, number).records()
+        yield _Writer(random, number, stories).records()
 
 
 class _Writer:
     """Writes one article, sentence by sentence."""
 
-    def __init__(self, random: Random, number: int) -> None:
-        self.random = random
+    def __init__(self, random: Random, number: int, stories: dict[date, list[Story]]) -> None:
+        self.random, self.stories = random, stories
         self.day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
         self.url = f"https://wire{number % 30}.example/{self.day}/{number}"
         self.iri = iris.article(url=self.url, text="")
@@ -144,20 +171,20 @@ class _Writer:
 
     def _sentence(self) -> None:
         random = self.random
-        speaker, (one, other) = random.choice(PEOPLE), random.sample(STATES, 2)
-        stance, kind, place = random.choice(STANCES), random.choice(KINDS), random.choice(PLACES)
+        speaker, stance = random.choice(PEOPLE), random.choice(STANCES)
+        story = self._story()
         direct = random.random() < 0.3
         source = self._put(speaker.name, speaker.id)
         self._put(" ")
         cue = self._put(stance[5])
         self._put(": “" if direct else " that ")
-        start = self._put(one.name, one.id)[0]
+        start = self._put(NAMES[story.one], story.one)[0]
         self._put(" ")
-        trigger = self._put(kind[4])
+        trigger = self._put(story.kind[4])
         self._put(" ")
-        self._put(other.name, other.id)
+        self._put(NAMES[story.other], story.other)
         self._put(" near ")
-        self._put(place.name, place.id)
+        self._put(NAMES[story.place], story.place)
         number = self._number() if random.random() < 0.2 else None
         content = (start, len(self.text))
         self._put("”.\n\n" if direct else ".\n\n")
@@ -167,23 +194,29 @@ class _Writer:
             confidence=0.9,
         )  # fmt: skip
         self.statements.append(statement)
-        self._claim(statement, stance, self._event(kind, one.id, other.id, place.id, trigger), number)
+        self._claim(statement, stance, self._event(story, trigger), number)
 
     def _number(self) -> tuple[Span, float]:
         self._put(" with ")
         value = self.random.randrange(1, 90) * 100
         return self._put(f"{value} troops"), float(value)
 
-    def _event(self, kind: tuple[str, str, str, str | None, str], one: str, other: str, place: str, span: Span) -> str:
-        day = (FIRST_DAY + timedelta(days=self.random.randrange(DAYS))).isoformat()
-        id = iris.event(type=kind[0], actors=[one], recipients=[other], place=place, bucket=day)
-        if self.random.random() < 0.3:  # too little is known of it to be known elsewhere
+    def _story(self) -> Story:
+        """Return an event of the days around the article's: the n-th of a day is told n times less than its first."""
+        day = self.day + timedelta(days=self.random.randint(-KNOWN_AFTER, KNOWN_BEFORE))
+        return self.random.choices(self.stories[day], [1 / rank for rank in range(1, STORIES + 1)])[0]
+
+    def _event(self, story: Story, span: Span) -> str:
+        id = iris.event(
+            type=story.kind[0], actors=[story.one], recipients=[story.other], place=story.place, bucket=story.day
+        )
+        if self.random.random() < ALONE:
             id = iris.article_event(self.iri, span)
         self.triggers.setdefault(id, []).append(span)
-        sides = (Participant(actor=one, role="actor"), Participant(actor=other, role="recipient"))
+        sides = (Participant(actor=story.one, role="actor"), Participant(actor=story.other, role="recipient"))
         self.events[id] = Event(
-            id=id, family=kind[1], type=kind[0], trigger=tuple(self.triggers[id]), participants=sides, plover=kind[2],
-            mode=kind[3], place=place, start=day, end=day,
+            id=id, family=story.kind[1], type=story.kind[0], trigger=tuple(self.triggers[id]), participants=sides,
+            plover=story.kind[2], mode=story.kind[3], place=story.place, start=story.day, end=story.day,
         )  # fmt: skip
         return id
 

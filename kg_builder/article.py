@@ -5,6 +5,7 @@ costs the others. Nothing is cut or mended in the text beyond what decoding dema
 """
 
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -89,13 +90,35 @@ def kind_of(path: Path) -> str:
 
 
 def _files(path: Path) -> Iterator[Path | ArticleError]:
+    """Yield the file of a path, or all that a folder holds in the order of their names, read as they are asked for."""
     if not path.is_dir():
         yield path
         return
-    found = sorted(p for p in path.rglob("*") if kind_of(p) in READERS and not p.name.startswith(".") and p.is_file())
+    found = False
+    for item in _walk(path):
+        found = True
+        yield item
     if not found:
         yield ArticleError(str(path), f"no articles in this folder (looked for {', '.join(sorted(READERS))})")
-    yield from found
+
+
+def _walk(folder: Path) -> Iterator[Path | ArticleError]:
+    try:
+        items = sorted(os.scandir(folder), key=lambda item: item.name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for item in items:
+        path = folder / item.name
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(path)
+        elif kind_of(path) in READERS and not item.name.startswith(".") and not item.is_dir() and _is_told(item):
+            yield path
+
+
+def _is_told(item: "os.DirEntry[str]") -> bool:
+    """Tell files from pipes and the like; a link to nothing is told of when it is read."""
+    return item.is_file() or item.is_symlink()
 
 
 def read_file(path: Path, names: Names = FIELDS) -> Iterator[Result]:
@@ -110,4 +133,8 @@ def read_file(path: Path, names: Names = FIELDS) -> Iterator[Result]:
         with opened() as stream:
             yield from reader(stream, str(path), names)
     except (OSError, EOFError, zlib.error) as error:
-        yield ArticleError(str(path), f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        yield _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: Exception) -> ArticleError:
+    return ArticleError(str(path), f"cannot be read: {getattr(error, 'strerror', None) or error}")

@@ -157,7 +157,8 @@ def _summary(progress: "Progress", output: Path) -> str:
         f"{counts.read:,} read: {counts.done:,} done, {counts.skipped.total():,} skipped"
         f"{f' ({reasons})' if reasons else ''}, {counts.failed:,} failed{rejects}",
         f"{counts.words:,} words: {counts.statements:,} statements, {counts.claims:,} claims, "
-        f"{counts.events:,} events, {counts.quads:,} quads in {progress.shards:,} parts -> {output}",
+        f"{counts.events:,} events, {counts.quads:,} quads in {progress.shards:,} "
+        f"part{'s' if progress.shards != 1 else ''} -> {output}",
         f"{_time(progress.seconds)}: {_rates(progress).rpartition(' words/s')[0]} words/s",
     ]
     if before.read:
@@ -167,7 +168,8 @@ def _summary(progress: "Progress", output: Path) -> str:
             f"{counts.undated:,} without a date of publication: “on Monday” and the like stay without one there"
         )
     if progress.lost:
-        lines.append(f"{progress.lost:,} workers died and were replaced")
+        died = "1 worker died and was" if progress.lost == 1 else f"{progress.lost:,} workers died and were"
+        lines.append(f"{died} replaced")
     return "\n".join(lines)
 
 

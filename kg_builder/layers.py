@@ -31,6 +31,15 @@ class Row:
 RowType = TypeVar("RowType", bound=Row)
 
 
+class Layer(SpanGroup):
+    """A span group that also keeps its rows as they were written, so that each component need not build them anew.
+
+    Where a Doc was copied or came from bytes, there is a plain span group, and the rows are built from its ``attrs``.
+    """
+
+    rows: tuple[Row, ...]
+
+
 def write(doc: Doc, kind: type[RowType], rows: list[RowType]) -> None:
     """Replace a layer by these rows; a row's number in the list is its spans' ``id``."""
     spans = [
@@ -40,14 +49,18 @@ def write(doc: Doc, kind: type[RowType], rows: list[RowType]) -> None:
     ]
     names = [field.name for field in fields(kind)]
     plain = [{name: getattr(row, name) for name in names} for row in rows]
-    doc.spans[kind.GROUP] = SpanGroup(doc, name=kind.GROUP, spans=spans, attrs={"rows": plain})
+    doc.spans[kind.GROUP] = layer = Layer(doc, name=kind.GROUP, spans=spans, attrs={"rows": plain})
+    layer.rows = tuple(rows)
 
 
 def read(doc: Doc, kind: type[RowType]) -> list[RowType]:
     """Return a layer's rows; none if the component that writes it has not run."""
-    if kind.GROUP not in doc.spans:
+    group = doc.spans.get(kind.GROUP)
+    if group is None:
         return []
-    rows: list[dict[str, Any]] = doc.spans[kind.GROUP].attrs["rows"]
+    if isinstance(group, Layer):
+        return [row for row in group.rows if isinstance(row, kind)]
+    rows: list[dict[str, Any]] = group.attrs["rows"]
     return [_row(kind, row) for row in rows]
 
 

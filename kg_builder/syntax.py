@@ -4,10 +4,12 @@ Token sets are sets of token numbers in the Doc. Labels are those of spaCy's Eng
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg_builder.layers import Range, Ranges
+from kg_builder.resources import lexicon
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
@@ -29,7 +31,10 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return a token's first child with one of these labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
 
 
 def run_of(numbers: set[int], anchor: int) -> set[int]:
@@ -97,10 +102,18 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+@cache
+def urging_verbs() -> frozenset[str]:
+    """Return the verbs whose object is to do what an infinitive says."""
+    return frozenset(row["lemma"] for row in lexicon("reporting_verbs") if "obj+inf" in row["frames"].split())
+
+
 def _controller(verb: Token) -> Token | None:
     """Return the object of the verb above that is to do what a verb says: "urged Berlin to send", "accused X of
     shelling"."""
     above = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "pcomp" else None
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in urging_verbs():
+        above = verb.head  # "pressed the regime to end its attacks", which parses like a purpose
     if above is None or above.pos_ not in VERBAL or (verb.dep_ == "pcomp" and verb.head.lower_ not in CONTROLLING):
         return None
     controller = child(above, "dobj", "dative") or _called_on(above)
@@ -134,17 +147,23 @@ def is_passive(verb: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and what is coordinated with it, in text order."""
-    return [token, *token.conjuncts]
+    alone = token.dep_ != "conj" and not token.n_rights
+    return [token] if alone else [token, *token.conjuncts]
 
 
 def trim(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
     """Return the set without blanks, and without punctuation at its ends save the marks to keep."""
-    solid = sorted(i for i in found if not doc[i].is_space and (not doc[i].is_punct or doc[i].text in keep))
-    return {
-        i
-        for i in found
-        if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))
-    }
+
+    def is_solid(i: int) -> bool:
+        token = doc[i]
+        return not token.is_space and (not token.is_punct or token.text in keep)
+
+    ordered = sorted(found)
+    first = next(filter(is_solid, ordered), None)
+    if first is None:
+        return set()
+    last = next(filter(is_solid, reversed(ordered)))
+    return {i for i in ordered if first <= i <= last}
 
 
 def trim_closed(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
@@ -164,6 +183,13 @@ def _closes(mark: str, words: list[str]) -> bool:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """Yield the token's head, its head's head and so on up to the root of its sentence."""
-    while token.head.i != token.i:
-        token = token.head
-        yield token
+    head = token.head
+    while head.i != token.i:
+        yield head
+        token, head = head, head.head
+
+
+def upwards(token: Token) -> Iterator[Token]:
+    """Yield a token and its ancestors."""
+    yield token
+    yield from ancestors(token)

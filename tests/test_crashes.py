@@ -1,6 +1,7 @@
 """Killed at random moments (kill -9), build, merge and load leave nothing half-written, and the next run ends well.
 
-KG_BUILDER_KILLS=24 kills each kind of run so often, with longer articles; one kill each is enough to see a fault grow.
+KG_BUILDER_KILLS=20 kills each kind of run so often, with all sample articles; one kill each, of runs over two short
+texts, is enough to see a fault grow.
 """
 
 import os
@@ -36,10 +37,13 @@ def runs() -> Iterator[Starter]:
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return two articles, each in a file: short ones, if few kills are asked for."""
+    """Return the sample articles, or two short ones if few kills are asked for, each in a file."""
     folder = tmp_path_factory.mktemp("articles")
-    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))[:2]] if KILLS > 1 else TEXTS
-    for number, text in enumerate(texts):
+    if KILLS > 1:
+        for path in (*SAMPLES.glob("*.txt"), *SAMPLES.glob("*.json*")):
+            shutil.copyfile(path, folder / path.name)
+        return sorted(folder.iterdir())
+    for number, text in enumerate(TEXTS):
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     return sorted(folder.iterdir())
 

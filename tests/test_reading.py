@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -74,16 +75,48 @@ def test_field_names_that_make_no_sense_are_refused(given: str) -> None:
         field_names(given)
 
 
-def test_a_line_of_many_megabytes_costs_itself_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    with path.open("wb") as stream:
-        stream.write(b'{"text": "A b."}\n{"text": "')
-        for _ in range(5):
-            stream.write(b"x" * (LONGEST_LINE // 2))
-        stream.write(b'"}\n{"text": "C d."}\n')
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.jsonl", b'{"text": "A b."}\n{"text": "', b'"}\n{"text": "C d."}\n'),
+        ("a.csv", b'id,text\n1,A b.\n2,"', b'"\n3,C d.\n'),
+    ],
+)
+def test_a_line_of_many_megabytes_costs_itself_alone(tmp_path: Path, name: str, before: bytes, after: bytes) -> None:
+    path = write(tmp_path, name, before + b"x" * (5 * LONGEST_LINE // 2) + after)
     first, second, third = rows(path)
     assert (first, third) == (("A b.", None, None), ("C d.", None, None))
     assert "Split it into articles" in second
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.rss", "a.txt"])
+def test_a_file_that_would_be_read_in_part_is_not_read(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("trafilatura")
+    start = b"<html><body><p>" if name == "a.html" else b"<rss><channel><item><description>"
+    (found,) = rows(write(tmp_path, name, start + b"A b. " * 4_000_001))
+    assert isinstance(found, str)
+    assert "over " in found
+
+
+def test_what_a_folder_does_not_show_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b/c.txt", "b.txt", "a.txt", "b/.d.txt", "shut/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(tmp_path, name, "A b.")
+    (tmp_path / "f.txt").symlink_to("nothing")
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = list(read_articles([str(tmp_path)]))
+    assert [str(r.where).removeprefix(f"{tmp_path}/") for r in found] == ["a.txt", "b/c.txt", "b.txt", "f.txt", "shut"]
+    assert [r.what for r in found if isinstance(r, ArticleError)] == [
+        "cannot be read: No such file or directory",
+        "cannot be read: Permission denied",
+    ]
 
 
 def test_files_may_be_packed(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_the_first_command_builds_and_asks_two_questions(
 
 def test_the_second_command_runs_the_tests() -> None:
     assert blocks("bash")[1].strip() == (
-        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
+        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest -n 2"
     )
 
 

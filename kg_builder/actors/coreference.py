@@ -18,6 +18,7 @@ from kg_builder.actors.pronouns import Pronouns, saying_verbs
 from kg_builder.actors.salience import Salience
 from kg_builder.attribution.quotations import Quotation
 from kg_builder.attribution.statements import Attribution
+from kg_builder.concordance import concordance
 from kg_builder.cover import Cover
 from kg_builder.layers import Entity, Mention, read
 
@@ -58,7 +59,6 @@ class Coreference:
         self.contents = Cover(syntax.numbers(a.content) for a in attributions)
         self.cues = sorted((a.anchor, n) for n, a in enumerate(attributions) if a.parent < 0)
         self.sayings = self._sayings()
-        self._with_lemma: dict[str, list[int]] = {}
 
     def _sayings(self) -> list[tuple[int, int]]:
         """Return (verb, mention) of the subjects of verbs of saying outside quotations, in text order."""
@@ -138,9 +138,7 @@ class Coreference:
 
     def _back_from(self, source: Token, lemma: str) -> Iterator[Token]:
         """Yield a token and those before it that have the same lemma, the last first."""
-        if lemma not in self._with_lemma:
-            self._with_lemma[lemma] = [t.i for t in self.doc if t.lemma_.lower() == lemma]
-        numbers = self._with_lemma[lemma]
+        numbers = concordance(self.doc).of_lemmas({lemma})
         for at in range(bisect_right(numbers, source.i) - 1, -1, -1):
             yield self.doc[numbers[at]]
 
@@ -242,8 +240,8 @@ class Coreference:
 
     def _on_behalf(self) -> None:
         """Read for whom somebody speaks by their own words: "Speaking on behalf of the European Union, ..."."""
-        for token in self.doc:
-            if token.lower_ != "behalf" or token.head.lower_ != "on":
+        for token in (self.doc[i] for i in concordance(self.doc).of_words({"behalf"})):
+            if token.head.lower_ != "on":
                 continue
             verb = token.head.head
             speaker = syntax.subject(verb) if verb.lemma_.lower() in saying_verbs() | SPEAKING else None

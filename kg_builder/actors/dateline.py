@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from kg_builder.actors.nouns import as_actor
+from kg_builder.concordance import concordance
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Paragraph, read
 
@@ -16,7 +17,7 @@ DATELINE = re.compile(
 
 def home(doc: Doc, gazetteer: Gazetteer) -> str:
     """Return the gazetteer id of the state whose capital the first dateline names, else ""."""
-    text = doc.text
+    text = concordance(doc).text
     for paragraph in read(doc, Paragraph):
         match = DATELINE.match(text, doc[paragraph.range[0]].idx)
         if match is None:

@@ -7,6 +7,7 @@ from kg_builder.actors.expletive import is_expletive
 from kg_builder.actors.nouns import as_actor, kind_of, military_kinds, noun_of
 from kg_builder.actors.recognised import DESIGNATION, event_nouns
 from kg_builder.attribution.statements import Attribution
+from kg_builder.concordance import concordance
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Mention, read
 
@@ -54,8 +55,8 @@ def descriptions(doc: Doc, drafts: list[Mention], titles: set[int], gazetteer: G
     spokesmen = {d.head for d in drafts if set(d.roles) & SPEAKS_FOR}
     found = []
     for token in doc:
-        noun = noun_of(token)
-        if not noun or token.pos_ not in {"NOUN", "PROPN"} or token.i in heads or noun["kind"] == "document":
+        noun = noun_of(token) if token.pos_ in {"NOUN", "PROPN"} and token.i not in heads else {}
+        if not noun or noun["kind"] == "document":
             continue
         if (token.i in by_token and by_token[token.i].kind == "name") or not _heads_phrase(token, noun, spokesmen):
             continue
@@ -154,11 +155,8 @@ def pronouns(doc: Doc) -> list[Mention]:
     """Return the personal and possessive pronouns that may stand for somebody."""
     return [
         Mention(range=(t.i, t.i + 1), head=t.i, kind="pronoun", type="Person", plural=PRONOUNS[t.lower_])
-        for t in doc
-        if t.lower_ in PRONOUNS
-        and t.pos_ == "PRON"
-        and (t.text == "I" or not t.is_upper)
-        and not (t.lower_ == "it" and is_expletive(t))
+        for t in (doc[i] for i in concordance(doc).of_words(PRONOUNS.keys()))
+        if t.pos_ == "PRON" and (t.text == "I" or not t.is_upper) and not (t.lower_ == "it" and is_expletive(t))
     ]
 
 

@@ -13,6 +13,7 @@ from kg_builder.actors.bearers import Bearers
 from kg_builder.actors.nouns import gender_of, honorifics
 from kg_builder.actors.people import People
 from kg_builder.actors.scores import Context, Reading, decided, rank, sharing, spelt_alike
+from kg_builder.concordance import concordance
 from kg_builder.gazetteer import Gazetteer
 from kg_builder.layers import Entity, Mention
 
@@ -62,7 +63,7 @@ class Entities:
         self.by_key: dict[str, int] = {}
         first = {m.meanings[0] for m in mentions if m.meanings and m.type != "Person"}
         self.countries = {people.gazetteer.country_of(actor) for actor in first | {m.owner for m in mentions}} - {""}
-        self._text = doc.text  # spaCy puts it together anew at every access
+        self._text = concordance(doc).text
         self._cues: dict[str, bool] = {}
         self._bearers = Bearers()
         self._ending = {m.range[1]: m for m in mentions if m.meanings}
@@ -222,7 +223,7 @@ class Entities:
 
     def words(self, mention: Mention) -> list[str]:
         """Return the words of a mention without determiners before and possessives after."""
-        words = [t.text for t in self.doc[mention.range[0] : mention.range[1]] if not t.is_space]
+        words = self._solid(*mention.range)
         while len(words) > 1 and words[0].casefold() in DETERMINERS:
             words.pop(0)
         while len(words) > 1 and words[-1] in POSSESSIVES:
@@ -232,7 +233,10 @@ class Entities:
     def _bare(self, mention: Mention) -> list[str]:
         """Return the words of a person's name without the titles before it."""
         start = mention.bare if mention.bare >= 0 else mention.range[0]
-        return [t.text for t in self.doc[start : mention.range[1]] if not t.is_space]
+        return self._solid(start, mention.range[1])
+
+    def _solid(self, start: int, end: int) -> list[str]:
+        return [t.text for t in map(self.doc.__getitem__, range(start, end)) if not t.is_space]
 
     def _title_words(self, mention: Mention) -> str:
         words = self.doc[mention.range[0] : mention.bare].text.split()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg_builder import syntax
 from kg_builder.actors.described import base_start, collective, descriptions, pronouns, sources
@@ -35,7 +35,8 @@ class MentionFinder:
         words = Words(doc)
         titles = self.matcher.titles(words)
         found = [n for n in self.matcher.names(words) if not at_sea & set(range(*n.range))]
-        names = [n for n in found if not (_is_ethnic(doc, n) or _is_past(doc, n) or _opens_name(doc, n))]
+        bodies = [e for e in doc.ents if e.label_ == "ORG" and e[-1].is_title and noun_of(e[-1])]
+        names = [n for n in found if not (_is_ethnic(doc, n) or _is_past(doc, n) or _opens_name(bodies, n))]
         drafts += [_people(doc, n) for n in found if _is_ethnic(doc, n) and doc[n.range[1] - 1].tag_ in PLURALS]
         persons, meanings = person_names(doc, names, at_sea, titles)
         bearing = set(persons)
@@ -150,12 +151,11 @@ def _is_past(doc: Doc, named: Named) -> bool:
     return named.meanings[0].kind == "adjective" and before == "former" and doc[end - 1].head.lemma_.lower() in LANDS
 
 
-def _opens_name(doc: Doc, named: Named) -> bool:
+def _opens_name(bodies: list[Span], named: Named) -> bool:
     """Tell a place at the head of a body's name, which is one name: "Lahore High Court"."""
     start, end = named.range
-    longer = (e for e in doc[start].sent.ents if e.start <= start and end < e.end)
     only = all(n.actor.startswith("place/") for n in named.meanings)
-    return only and any(e.label_ == "ORG" and e[-1].is_title and noun_of(e[-1]) for e in longer)
+    return only and any(e.start <= start and end < e.end for e in bodies)
 
 
 def _people(doc: Doc, named: Named) -> Mention:
@@ -200,4 +200,9 @@ def _linked(drafts: list[Mention]) -> list[Mention]:
         found = number.get(token, at.get(token, -1)) if token >= 0 else -1
         return -1 if found == mine else found
 
-    return [replace(m, possessor=find(m.possessor, n), same=find(m.same, n)) for n, m in enumerate(ordered)]
+    def linked(n: int, mention: Mention) -> Mention:
+        if mention.possessor < 0 and mention.same < 0:
+            return mention
+        return replace(mention, possessor=find(mention.possessor, n), same=find(mention.same, n))
+
+    return [linked(n, mention) for n, mention in enumerate(ordered)]

@@ -67,6 +67,12 @@ def place_prepositions() -> dict[str, str]:
 
 
 @cache
+def place_classes() -> frozenset[str]:
+    """Return the nouns that say of what class a named place is: "the city of X", "the capital, X"."""
+    return frozenset(row["lemma"] for row in lexicon("place_nouns") if row["again"] or row["lemma"] == "capital")
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Return the gender ("m", "f" or "") that each word before a surname tells."""
     return {row["word"]: row["gender"] for row in lexicon("honorifics")}
@@ -95,15 +101,17 @@ def as_actor(actor: str, gazetteer: Gazetteer) -> str:
 
 def head_of(doc: Doc, span: Range) -> int:
     """Return the number of the token that heads a range."""
-    return doc[span[0] : span[1]].root.i
+    return doc[span[0] : span[1]].root.i if span[1] - span[0] > 1 else span[0]
 
 
 def is_placed(head: Token) -> bool:
     """Tell whether a name stands where a place stands: after "in", "to", "near", or owning a border or territory."""
     if head.dep_ in {"compound", "nmod"} and head.head.i > head.i and kind_of(head.head) in {"", "document"}:
         return True  # "the Minsk agreements", "Geneva talks"
-    if head.dep_ == "appos" and head.head.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return True  # "Fort Stewart, Georgia"
+    if head.dep_ == "appos" and (head.head.ent_type_ in {"GPE", "LOC", "FAC"} or head.head.lemma_ in place_classes()):
+        return True  # "Fort Stewart, Georgia", "the capital, Sanaa"
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in place_classes():
+        return True  # "the city of Kyiv"
     top = head
     while top.dep_ in {"conj", "compound", "nmod"} and top.head.i < top.i:
         top = top.head

@@ -14,6 +14,7 @@ from kg_builder.actors.names import Named, Title
 from kg_builder.actors.nouns import body_words, first_names, head_of, honorifics, is_placed, kind_of
 from kg_builder.actors.people import NUMERAL, surnames
 from kg_builder.actors.titles import POSSESSIVES, bearers
+from kg_builder.concordance import concordance
 from kg_builder.layers import Mention, Range
 from kg_builder.resources import lexicon
 
@@ -59,14 +60,14 @@ def ship_prefixes() -> dict[str, str]:
 def ships(doc: Doc) -> list[Mention]:
     """Return the ships named with their prefix, "HMS Diamond": units of a state, whatever their names mean else."""
     found = []
-    for token in doc[:-1]:
-        if token.text in ship_prefixes():
-            end = token.i + 1
-            while end < min(len(doc), token.i + LONGEST_SHIP) and doc[end].is_title and doc[end].pos_ == "PROPN":
+    for i in concordance(doc).of_words({prefix.lower() for prefix in ship_prefixes()}):
+        if doc[i].text in ship_prefixes():
+            end = i + 1
+            while end < min(len(doc), i + LONGEST_SHIP) and doc[end].is_title and doc[end].pos_ == "PROPN":
                 end += 1
-            span = (token.i, end)
-            owner = f"country/{ship_prefixes()[token.text]}"
-            if end > token.i + 1:
+            span = (i, end)
+            owner = f"country/{ship_prefixes()[doc[i].text]}"
+            if end > i + 1:
                 found.append(
                     Mention(range=span, head=head_of(doc, span), kind="name", type="MilitaryUnit", owner=owner)
                 )
@@ -131,8 +132,8 @@ def _shortened(doc: Doc, full: list[Range], taken: set[int]) -> Iterator[int]:
         if " " not in surname and len(surname) > 2
     }
     known |= {doc[s].lower_ for s, e in full if 1 < e - s < 4 and doc[s].lower_ not in first_names()}
-    for token in doc:
-        if token.lower_ in known and token.is_title and token.i not in taken and _names(token):
+    for token in (doc[i] for i in concordance(doc).of_words(known) if i not in taken):
+        if token.is_title and _names(token):
             beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc) and i not in taken]
             if not any(t.pos_ == "PROPN" and t.is_title and t.lower_ not in honorifics() for t in beside):
                 yield token.i
@@ -171,10 +172,10 @@ def _is_body(before: Token) -> bool:
 
 def _after_honorifics(doc: Doc, taken: set[int]) -> Iterator[Range]:
     """Yield the names that follow an honorific, up to the tokens taken: "Mr Macron", "Lieutenant General Li Wei"."""
-    for token in doc[:-1]:
-        if token.lower_ not in honorifics() or not token.is_title:
+    for i in concordance(doc).of_words(honorifics().keys()):
+        if not doc[i].is_title or i + 1 == len(doc):
             continue
-        after = token.nbor()
+        after = doc[i + 1]
         if after.lower_ in honorifics():
             continue
         if after.pos_ == "PROPN" and after.i not in taken:
@@ -187,10 +188,10 @@ def _after_honorifics(doc: Doc, taken: set[int]) -> Iterator[Range]:
 def _hyphenated(doc: Doc, surnames: set[str]) -> Iterator[Range]:
     """Yield both names of a pair joined by a hyphen or dash ("the Biden-Putin summit") whose bearers are named
     elsewhere."""
-    for token in doc[1:-1]:
-        if token.text in {"-", "–"} and not token.whitespace_ and {token.nbor(-1).text, token.nbor().text} <= surnames:
-            yield token.i - 1, token.i
-            yield token.i + 1, token.i + 2
+    for i in concordance(doc).of_words({"-", "–"}):
+        if 0 < i < len(doc) - 1 and not doc[i].whitespace_ and {doc[i - 1].text, doc[i + 1].text} <= surnames:
+            yield i - 1, i
+            yield i + 1, i + 2
 
 
 def _bare_name(entity: Span) -> Range | None:

@@ -18,7 +18,7 @@ def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[
     if last < cue.anchor.i:
         return content
     doc = cue.anchor.doc
-    for token in (doc[last], *syntax.ancestors(doc[last])):
+    for token in syntax.upwards(doc[last]):
         if token.i not in content:
             break
         first = token.left_edge.i

@@ -12,6 +12,7 @@ from kg_builder import syntax
 from kg_builder.attribution.nouns import Cue, actor_lemmas, speech_nouns
 from kg_builder.attribution.quotations import OPENS
 from kg_builder.attribution.verbs import Verb, reporting_verbs
+from kg_builder.concordance import concordance
 from kg_builder.layers import Paragraph, Range, read
 
 LONGEST_NAME = 7  # tokens of a closing verb and who speaks
@@ -44,8 +45,8 @@ def label_cues(doc: Doc) -> Iterator[Cue]:
 
 def name_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the colons between a name that opens a sentence or follows a dash and its quotation: "- Ann Lee: “...”"."""
-    for token in doc[1:-1]:
-        if token.text != ":" or token.nbor().text not in OPENS or token.nbor(-1).ent_type_ not in {"PERSON", "ORG"}:
+    for token in (doc[i] for i in concordance(doc).of_words({":"}) if 0 < i < len(doc) - 1):
+        if token.nbor().text not in OPENS or token.nbor(-1).ent_type_ not in {"PERSON", "ORG"}:
             continue
         name = next((e for e in doc[max(token.i - LABEL, 0) : token.i].ents if e.end == token.i), None)
         if name is not None and opens_label(doc, name.start):

@@ -183,12 +183,13 @@ def _left_subject(verb: Token) -> Token | None:
 def _before_bracket(head: Token, cue: Cue) -> Token:
     """Return who stands before the brackets that the parser took for the subject: "Kasich (R-Ohio) said"."""
     doc, opens = head.doc, None
+    if not any(doc[i].text == ")" for i in range(head.i + 1, min(cue.tokens))):
+        return head
     for i in range(head.i - 1, max(head.sent.start, head.i - IN_BRACKETS), -1):
         if doc[i].text in {"(", ")"}:
             opens = i if doc[i].text == "(" else None
             break
-    closed = any(doc[i].text == ")" for i in range(head.i + 1, min(cue.tokens)))
-    return doc[opens - 1] if opens is not None and closed and doc[opens - 1].pos_ in NOUNS else head
+    return doc[opens - 1] if opens is not None and doc[opens - 1].pos_ in NOUNS else head
 
 
 def _cannot_intend(noun: Token) -> bool:

@@ -156,7 +156,7 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
     for draft in drafts:
         verb = draft.cue.anchor
         held = [drafts[n] for n in around.at(verb.i) if verb.i in drafts[n].content]
-        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, (verb, *syntax.ancestors(verb)))}
+        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, syntax.upwards(verb))}
         holders = [d for d in held if d.cue.anchor.i in above]
         holder = max(holders, key=lambda d: d.cue.anchor.i, default=None)
         if (

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -82,8 +83,9 @@ class Manifest:
         with writing(parts), ExitStack() as files:
             parts.mkdir(exist_ok=True)
             self._begin(files.enter_context((parts / LOCK).open("wb")))
-            self._manifest = files.enter_context((parts / MANIFEST).open("ab"))
-            self._rejects = files.enter_context((parts / REJECTS).open("ab"))
+            # unbuffered: what a full disk has refused is not to be tried again when the file is closed
+            self._manifest = files.enter_context((parts / MANIFEST).open("ab", buffering=0))
+            self._rejects = files.enter_context((parts / REJECTS).open("ab", buffering=0))
             self._files = files.pop_all()
 
     def _begin(self, lock: IO[bytes]) -> None:
@@ -247,9 +249,10 @@ def _whole_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         start += len(line)
 
 
-def _append(stream: IO[bytes], data: bytes) -> None:
-    stream.write(data)
-    stream.flush()
+def _append(stream: FileIO, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) :]
     os.fsync(stream.fileno())
 
 

@@ -184,7 +184,9 @@ class _Run:
             self._deaths = 0
         elif isinstance(result, OSError):
             raise BatchError(f"lost touch with the workers ({result}); the same command goes on") from result
-        elif isinstance(result, KGBuilderError) or not isinstance(result, Exception):
+        elif isinstance(result, KGBuilderError):
+            raise BatchError(f"{result}; what is done is kept, and the same command goes on") from result
+        elif not isinstance(result, Exception):
             raise result
         else:
             self._waiting.appendleft(self._blamed(shard, result))

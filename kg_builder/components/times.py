@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg_builder import layers
+from kg_builder.concordance import concordance
 from kg_builder.resources import lexicon
 from kg_builder.timex.choice import FUTURE, PAST, PRESENT
 from kg_builder.timex.patterns import Found, find
@@ -42,7 +43,7 @@ class Times:
         """Return the document with its layer of times."""
         found: list[Found] = []
         spans: list[Span] = []
-        for expression in find(doc.text):
+        for expression in find(concordance(doc).text):
             span = doc.char_span(*expression.span, alignment_mode="expand")
             if span is not None and not counted(span, expression) and not person(span, expression):
                 found.append(expression)

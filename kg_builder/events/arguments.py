@@ -154,6 +154,14 @@ def quantified(noun: Token) -> Token:
     return noun
 
 
+def counted_by(noun: Token) -> Token | None:
+    """Return the noun that a counting noun counts ("bombs" in "a series of bombs"), or None."""
+    if noun.lemma_.lower() not in QUANTIFIERS:
+        return None
+    of = next((p for p in syntax.children(noun, "prep") if p.lower_ == "of"), None)
+    return syntax.child(of, "pobj") if of is not None else None
+
+
 def _nominal(noun: Token, plover: str) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     top = quantified(noun)

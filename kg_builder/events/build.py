@@ -11,6 +11,7 @@ from kg_builder.events.planning import planners
 from kg_builder.events.reader import Reader
 from kg_builder.events.settings import Settings, carriers
 from kg_builder.events.triggers import Trigger
+from kg_builder.events.whereabouts import Whereabouts
 from kg_builder.layers import Entity, Time, read
 
 PARTS = ("actor", "recipient", "host", "visitor", "mediator")
@@ -38,6 +39,7 @@ class EventBuilder:
         self.times = read(doc, Time)
         self.drafts: list[Draft] = []
         self.heads: set[int] = set()
+        self.before = Whereabouts(index)
 
     def build(self, triggers: list[Trigger]) -> list[Event]:
         """Return the events that triggers in text order name."""
@@ -73,7 +75,7 @@ class EventBuilder:
     def _outer(self, head: Token, owner: dict[int, int]) -> int:
         """Return the verbal event in whose complement a trigger stands, or -1."""
         token = head
-        for above in (head, *syntax.ancestors(head)):
+        for above in syntax.upwards(head):
             modal = next((c.i for c in syntax.children(above, "aux") if c.i in owner), -1)
             if modal >= 0:
                 return owner[modal]  # "Qatar must mediate"
@@ -94,7 +96,7 @@ class EventBuilder:
     def _protest(self, head: Token) -> int:
         """Return the protest that a clause says the demand of, which is one act with it, or -1: "blocked roads to
         press for reforms", "staged rallies demanding that X resign"."""
-        for clause in (head, *syntax.ancestors(head)):
+        for clause in syntax.upwards(head):
             tenseless = clause.tag_ in {"VB", "VBG"} and not syntax.children(clause, "nsubj")
             if clause.dep_ not in {"advcl", "acl"} or not tenseless:
                 continue
@@ -109,7 +111,7 @@ class EventBuilder:
         frame = trigger.frame
         draft = Draft(frame.type, frame.plover, frame.mode, [trigger])
         self._participants(draft, trigger)
-        settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts)
+        settings = Settings(self.doc, self.reader, self.times, self.heads, self.drafts, self.before)
         draft.places = settings.places(trigger)
         self._stand_for_places(draft, trigger)
         draft.time = settings.time(trigger.head)

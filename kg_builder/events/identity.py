@@ -97,6 +97,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     head, before = new.triggers[0].head, old.triggers[-1].head
     if head.dep_ == "conj" and head.head.i == before.i and old.type == new.type:
         return True  # "killed and wounded"
+    if before.head.i == head.i and before.dep_ in syntax.SUBJECTS and head.pos_ == "VERB":
+        return True  # "the bomb exploded": the noun is what the verb tells
     lasting = old.type in SINGLE_ACTS and new.type in SINGLE_ACTS
     if mine and theirs:
         named_again = head.pos_ == "NOUN" and _is_definite(head)

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
+from kg_builder.concordance import concordance
 from kg_builder.resources import lexicon
 
 
@@ -36,12 +37,11 @@ def find_likelihood(doc: Doc) -> list[Likelihood]:
     """Return the likelihood phrases of a Doc in text order, none inside another."""
     found: list[Likelihood] = []
     end = 0
-    for token in doc:
-        if token.i < end:
-            continue
-        for words, row in phrases().get(token.lower_, ()):
-            span = doc[token.i : token.i + len(words)]
-            if tuple(t.lower_ for t in span) == words:
+    said = concordance(doc)
+    for i in said.of_words(phrases().keys()):
+        for words, row in phrases()[said.words[i]] if i >= end else ():
+            if tuple(said.words[i : i + len(words)]) == words:
+                span = doc[i : i + len(words)]
                 end = span.end
                 if not _only_a_modal(span[-1]):
                     tokens = tuple(range(span.start, span.end))
@@ -63,9 +63,9 @@ def belongs(likelihood: Likelihood, trigger: Token) -> bool:
     """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the
     event."""
     phrase = trigger.doc[likelihood.tokens[-1]]
-    above = [a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL]
+    above = [a.i for a in syntax.upwards(phrase) if a.pos_ in syntax.VERBAL]
     near = above[0] if above else -1
-    for step in (trigger, *syntax.ancestors(trigger)):
+    for step in syntax.upwards(trigger):
         if step.i in likelihood.tokens:
             return True
         if step.pos_ not in syntax.VERBAL:

@@ -6,6 +6,7 @@ from math import ceil, floor
 
 from spacy.tokens import Doc, Token
 
+from kg_builder.concordance import concordance
 from kg_builder.resources import lexicon
 
 LONGEST_PHRASE = 4  # words of an approximation
@@ -42,7 +43,7 @@ def find_numbers(doc: Doc) -> list[Number]:
     """Return the numbers of a Doc in text order, ranges and approximations taken in."""
     found = []
     i = 0
-    words = [token.lower_ for token in doc]
+    words = concordance(doc).words
     while i < len(words):
         if not _may_begin(words[i]):
             i += 1
@@ -176,9 +177,10 @@ def _joins(doc: Doc, end: int, value: float) -> bool:
 
 
 def _approximate(doc: Doc, number: Number) -> Number:
+    said = concordance(doc).words
     for length in range(LONGEST_PHRASE, 0, -1):
         start = number.start - length
-        words = tuple(t.lower_ for t in doc[max(start, 0) : number.start])
+        words = tuple(said[max(start, 0) : number.start])
         if start >= 0 and words in approximations():
             return _bounded(number, start, approximations()[words])
     return number

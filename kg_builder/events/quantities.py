@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.actors.nouns import singular
+from kg_builder.concordance import concordance
 from kg_builder.events.frames import military_nouns
 from kg_builder.events.identity import families
 from kg_builder.events.numbers import Number, find_numbers, share
@@ -230,18 +231,17 @@ def _fraction(doc: Doc, number: Number, before: list[Quantity]) -> Quantity | No
 def find_equipment(doc: Doc) -> list[Equipment]:
     """Return the equipment of a Doc in text order, the longest term where several begin."""
     terms = equipment_terms()
+    said = concordance(doc)
     found: list[Equipment] = []
     end = 0
-    for token in doc:
-        if token.i < end or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    for i in sorted({*said.of_lemmas(terms.keys()), *said.of_words(terms.keys())}):
+        if i < end or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
-        for words, kind in terms.get(token.lemma_.lower(), terms.get(token.lower_, [])):
-            span = doc[token.i : token.i + len(words)]
-            if len(span) == len(words) and all(
-                w in {t.lower_, t.lemma_.lower()} for w, t in zip(words, span, strict=True)
-            ):
-                found.append(Equipment(range=(span.start, span.end), kind=kind))
-                end = span.end
+        for words, kind in terms.get(said.lemmas[i], terms.get(said.words[i], [])):
+            forms = list(zip(said.words[i : i + len(words)], said.lemmas[i : i + len(words)], strict=True))
+            if len(forms) == len(words) and all(w in form for w, form in zip(words, forms, strict=True)):
+                end = i + len(words)
+                found.append(Equipment(range=(i, end), kind=kind))
                 break
     return found
 
@@ -291,7 +291,7 @@ def _closeness(doc: Doc, quantity: Quantity, trigger: Trigger) -> tuple[int, int
     distance = abs(quantity.head - trigger.head.i)
     if any(t.i in range(*quantity.range) or t.i == quantity.head for heads in trigger.found.values() for t in heads):
         return 0, distance
-    for steps, token in enumerate((doc[quantity.head], *syntax.ancestors(doc[quantity.head])), start=1):
+    for steps, token in enumerate(syntax.upwards(doc[quantity.head]), start=1):
         if token.i == trigger.head.i:
             return steps, distance
         if token.dep_ in {"appos", "relcl"}:
@@ -305,7 +305,7 @@ def with_events(
     """Return the equipment that an event of forces uses or moves, with that event; what is hit by it is left out."""
     out = []
     for item in equipment:
-        above = [t.i for t in (doc[item.range[1] - 1], *syntax.ancestors(doc[item.range[1] - 1]))]
+        above = [t.i for t in syntax.upwards(doc[item.range[1] - 1])]
         users = [
             t
             for t in triggers

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg_builder import syntax
 from kg_builder.actors.index import EntityIndex
 from kg_builder.actors.nouns import actor_nouns, singular
-from kg_builder.events.arguments import MODIFIERS
+from kg_builder.events.arguments import MODIFIERS, counted_by
 from kg_builder.events.frames import Frame, Need, culture_nouns, military_nouns, place_nouns
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
@@ -22,6 +22,7 @@ CLASSES = {
 # Of a line on the ground: "forward positions", "the front line", "the disputed border".
 FORWARD = {"border", "frontier", "forward", "front", "frontline", "contact", "demarcation", "demilitarized", "control"}
 DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "ure", "al")  # nouns of what somebody does
+ABROAD = {"embassy", "consulate"}  # they stand in another country than that whose they are
 BORDERS = {"border", "frontier"}
 
 
@@ -32,6 +33,7 @@ class Reader:
         """Args: index: who is meant; counted: heads of phrases that count forces ("two thirds" of them)."""
         self.index = index
         self.counted = counted
+        self._known: dict[tuple[int, str], bool] = {}
 
     def fit(self, frame: Frame, found: dict[str, list[Token]]) -> int:
         """Return how many conditions of a frame hold together, 0 if it has none, -1 if its needs are not met."""
@@ -52,13 +54,22 @@ class Reader:
     def is_a(self, head: Token, value: str) -> bool:
         """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma, "tear_gas" with what
         stands before it."""
+        key = (head.i, value)
+        if key not in self._known:
+            self._known[key] = self._is(head, value)
+        return self._known[key]
+
+    def _is(self, head: Token, value: str) -> bool:
         test = getattr(self, f"_is_{value}", None) if value in CLASSES else None
         if test is not None:
             return bool(test(head))
         if "_" in value:
             left = {c.lemma_.lower() for c in syntax.children(head, "compound", "amod")}
             return value.rpartition("_")[0] in left and head.lemma_.lower() == value.rpartition("_")[2]
-        return head.lemma_.lower() == value or head.lower_ == value
+        if head.lemma_.lower() == value or head.lower_ == value:
+            return True
+        counted = counted_by(head)  # "a series of bombs"
+        return counted is not None and counted.lemma_.lower() == value
 
     def _own_side(self, subjects: list[Token], heads: list[Token]) -> bool:
         """Tell whether some head is the subject itself or of the same country: "warned that his police would act"."""
@@ -187,7 +198,7 @@ class Reader:
                     else []
                 )
                 found += [n for token in inside for n in self.places(token)]
-        for child in head.children:
+        for child in head.children if head.lemma_.lower() not in ABROAD else ():
             number = self.index.index.at.get(child.i)
             if (
                 child.dep_ in MODIFIERS

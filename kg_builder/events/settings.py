@@ -9,12 +9,14 @@ from kg_builder.actors.nouns import place_prepositions
 from kg_builder.events.identity import Draft, families
 from kg_builder.events.reader import Reader
 from kg_builder.events.triggers import Trigger
+from kg_builder.events.whereabouts import Whereabouts
 from kg_builder.layers import Time
 
 PLACES = ("place", "origin", "destination")
 PARTIES = ("actor", "recipient", "host", "visitor", "mediator")
 # What is said of somebody: where that one stands is no place of the saying ("condemned the coup in Niger").
 SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"}
+OWN_CLAUSE = {"nsubj", "mark", "advmod"}  # what makes a participle's clause one apart: "while visiting X"
 EMBEDDING = {"ccomp", "relcl", "advcl", "parataxis"}
 
 
@@ -22,8 +24,9 @@ def carriers(head: Token) -> list[Token]:
     """Return a trigger and the verbs right above it in its own clause: what is reported is not where it was said."""
     found, token = [head], head
     for above in list(syntax.ancestors(head))[:2]:
-        if token.dep_ in {*EMBEDDING, "csubj"}:
-            break
+        result = token.dep_ == "advcl" and token.tag_ == "VBG" and not any(c.dep_ in OWN_CLAUSE for c in token.children)
+        if token.dep_ in {*EMBEDDING, "csubj"} and not result:
+            break  # but "attacked a base near X, killing six" tells one place
         if above.pos_ in syntax.VERBAL:
             found.append(above)
         token = above
@@ -39,6 +42,7 @@ class Settings:
     times: list[Time]
     heads: set[int]
     drafts: list[Draft]
+    before: Whereabouts
 
     def places(self, trigger: Trigger) -> dict[str, int]:
         """Return the mentions of an event's places by role: place, origin, destination."""
@@ -46,15 +50,31 @@ class Settings:
         for argument, role in trigger.frame.roles.items():
             if role in PLACES:
                 for head in trigger.found.get(argument, []):
-                    for mention in self.reader.places(head)[:1]:
+                    for mention in self._spots(head)[:1]:
                         found.setdefault(role, mention)
         if "place" not in found:
-            place = self._nearby(trigger)
+            place = self._named_for(trigger)
+            place = place if place >= 0 else self._nearby(trigger)
             place = place if place >= 0 else self._ground(trigger)
             place = place if place >= 0 else self._beside(trigger)
             if place >= 0:
                 found["place"] = place
         return found
+
+    def _spots(self, head: Token) -> list[int]:
+        """Return the places where a head stands, or the one named before that it takes up ("the city")."""
+        found = self.reader.places(head)
+        if not found and (place := self.before.taken_up(head, self.drafts)) >= 0:
+            return [place]
+        return found
+
+    def _named_for(self, trigger: Trigger) -> int:
+        """Return the place that an event goes by: "the Geneva talks", "the Idlib ceasefire"."""
+        if trigger.frame.pos != "n":
+            return -1
+        names = [c for c in syntax.children(trigger.head, "compound", "nmod", "amod") if c.pos_ == "PROPN"]
+        numbers = [self.reader.index.index.at.get(c.i, -1) for c in names if c.nbor(-1).text != "-"]  # no "EU-Africa"
+        return next((n for n in numbers if n >= 0 and self.reader.index.mentions[n].type == "Place"), -1)
 
     def _ground(self, trigger: Trigger) -> int:
         """Return the land of whoever is visited or fought, which is where that happens: "invaded Ukraine"."""
@@ -62,7 +82,7 @@ class Settings:
         struck = families()[type] == "force" or type == "Blockade"
         role = "host" if type == "Visit" else "recipient" if struck else ""
         heads = [h for argument, r in trigger.frame.roles.items() if r == role for h in trigger.found.get(argument, [])]
-        grounds = [n for head in heads for n in self.reader.places(head)]
+        grounds = [n for head in heads for n in self._spots(head)]
         if type == "Visit":
             grounds += [n for head in heads for n in self.reader.seats(head)]
         return next(iter(grounds), -1)
@@ -96,12 +116,15 @@ class Settings:
         above = carriers(trigger.head)
         for carrier in above:
             for token in carrier.subtree:
-                if token.dep_ != "prep" or not self._tells_where(token, carrier):
+                there = token.lower_ == "there" and token.dep_ == "advmod" and token.head.dep_ != "acl"
+                if not there and (token.dep_ != "prep" or not self._tells_where(token, carrier)):
                     continue
                 if trigger.frame.plover in SPOKEN and not self._hangs_from(token, above):
                     continue
+                if there and not self._other_clause(token.i, carrier):
+                    return self.before.there(token)
                 nouns = [noun for noun in syntax.children(token, "pobj") if noun.i not in parties]
-                found = [n for noun in nouns for n in self.reader.places(noun)]
+                found = [n for noun in nouns for n in self._spots(noun)]
                 found += [n for noun in nouns if (n := self._occasion(noun)) >= 0]
                 if found:
                     return found[0]

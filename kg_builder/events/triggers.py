@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.statements import Attribution
+from kg_builder.concordance import concordance
 from kg_builder.events.arguments import arguments, quantified
 from kg_builder.events.frames import Frame, frames
 from kg_builder.events.reader import Reader
@@ -33,10 +34,8 @@ def find_triggers(doc: Doc, reader: Reader) -> list[Trigger]:
     context = Context(doc)
     taken: set[int] = set()
     out = []
-    for token in doc:
-        if token.lemma_.lower() not in frames() or token.i in page or token.i in taken:
-            continue
-        fitting = list(_fitting(token, reader, context))
+    for i in concordance(doc).of_lemmas(frames().keys()):
+        fitting = list(_fitting(doc[i], reader, context)) if i not in page and i not in taken else []
         if fitting:
             _, trigger = max(fitting, key=lambda found: found[0])
             out.append(trigger)

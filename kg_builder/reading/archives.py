@@ -21,7 +21,7 @@ def read_warc(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
             read += 1
             if _is_page(record):
                 address = record.headers.get("WARC-Target-URI") or f"record {read}"
-                body = record.reader.read(LONGEST_PAGE)
+                body = record.reader.read(LONGEST_PAGE + 1)
                 if len(body) < min(record.content_length, LONGEST_PAGE) and not _is_packed(record):
                     raise EOFError("the last page stops in the middle")
                 yield read_page(body, f"{where}: {address}", url=address, charset=record.http_charset)

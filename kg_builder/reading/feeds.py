@@ -17,7 +17,11 @@ BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr")
 
 def read_feed(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
     """Yield the articles of a feed, each with the feed's title as its publisher."""
-    feed = feedparser.parse(stream.read(LONGEST_LINE))
+    data = stream.read(LONGEST_LINE + 1)
+    if len(data) > LONGEST_LINE:  # half of it would be read as if it were whole
+        yield ArticleError(where, f"over {LONGEST_LINE:,} bytes; a feed is read at once. Split it")
+        return
+    feed = feedparser.parse(data)
     if not feed.entries:
         fault = feed.get("bozo_exception")
         yield ArticleError(where, f"no entries of RSS or Atom{f': {fault}' if fault else ''}")

@@ -23,11 +23,11 @@ def read_mbox(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
         copyfileobj(stream, copy)
         copy.flush()
         with closing(mailbox.mbox(copy.name, create=False)) as box:
-            messages = [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 - a mailbox is no mapping
-        for number, data in enumerate(messages, start=1):
-            message = BytesParser(policy=default).parsebytes(data)
-            yield _article(message, f"{where}[{number}]", f"{Path(where).stem}-{number}")
-        if not messages:
+            number = 0
+            for number, key in enumerate(box.iterkeys(), start=1):
+                message = BytesParser(policy=default).parsebytes(box.get_bytes(key))
+                yield _article(message, f"{where}[{number}]", f"{Path(where).stem}-{number}")
+        if not number:
             yield ArticleError(where, "no messages; an mbox begins each with a line “From …”")
 
 

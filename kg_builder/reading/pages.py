@@ -29,7 +29,7 @@ LIST, NO_ARTICLE = "a list of links", "no article text"
 
 def read_html(stream: BinaryIO, where: str, names: Names) -> Iterator[Result]:
     """Yield the article of one page."""
-    yield read_page(stream.read(LONGEST_PAGE), where)
+    yield read_page(stream.read(LONGEST_PAGE + 1), where)
 
 
 def read_page(data: bytes, where: str, *, url: str | None = None, charset: str | None = None) -> Result:
@@ -39,6 +39,8 @@ def read_page(data: bytes, where: str, *, url: str | None = None, charset: str |
         url: where the page was fetched, if that is known.
         charset: the encoding that the server gave.
     """
+    if len(data) > LONGEST_PAGE:
+        return ArticleError(where, f"a page of over {LONGEST_PAGE:,} bytes is no article")
     tree = _parse(data, charset)
     if tree is None:
         return ArticleError(where, "not a web page; no mark-up could be read")

@@ -6,7 +6,7 @@ and each end of a range is an expression of its own. Spans are characters, end e
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg_builder.errors import ResourceError
 from kg_builder.resources import lexicon
@@ -16,6 +16,7 @@ Span = tuple[int, int]
 Pieces = dict[str, str]
 
 OTHER = "."  # the letter of a token that is in no table
+RUN = re.compile(rf"[^{OTHER}]+[{OTHER}]?")  # with the token after it: a pattern may ask for the end of the text
 NOT_PEOPLE = "In|On|Of|By|Since|Until|Till|From|Before|After|Between|During|Through|Last|Next|This|Early|Mid|Late"
 PERSON_MAY = re.compile(rf"\b(?!(?:{NOT_PEOPLE})\b)[A-Z]\w+\.? May\b(?! \d)")
 
@@ -66,7 +67,7 @@ def grammar() -> Grammar:
     parts = {row["kind"]: row["pattern"] for row in rows if row["kind"].isupper()}
     patterns = [compiled(row, parts, letters) for row in rows if not row["kind"].isupper()]
     alternatives = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns)
-    return Grammar(letters, patterns, re.compile(f"(?![{OTHER}])(?:{alternatives})"))
+    return Grammar(letters, patterns, re.compile(alternatives))
 
 
 def compiled(row: dict[str, str], parts: dict[str, str], letters: dict[frozenset[str], str]) -> Pattern:
@@ -104,21 +105,36 @@ def compiled(row: dict[str, str], parts: dict[str, str], letters: dict[frozenset
 def find(text: str) -> list[Found]:
     """Return the time expressions of a text in its order, none overlapping: leftmost first, of these the longest."""
     words = tokens(text)
-    letters, patterns, anywhere = grammar().letters, grammar().patterns, grammar().anywhere
-    line = "".join(letters[frozenset(word.senses)] if word.senses else OTHER for word in words)
+    letters = grammar().letters
+    line = "".join([letters[frozenset(word.senses)] if word.senses else OTHER for word in words])
     found: list[Found] = []
-    at = 0
-    while start := anywhere.search(line, at):
-        at = start.start()
-        if glued(words, at):
-            at += 1
-            continue
-        matches = [(pattern, match) for pattern in patterns if (match := pattern.regex.match(line, at))]
-        pattern, best = max(matches, key=lambda pair: pair[1].end())
-        at = best.end()
-        if pattern.kind != "none":
-            found.extend(read(pattern, best, words))
+    for run in RUN.finditer(line):
+        start, end = run.span()
+        at = 0
+        while first := first_match(run[0], at):
+            pattern, match = first
+            at = match.start()
+            if glued(words, start + at):
+                at += 1
+                continue
+            at = match.end()
+            if pattern.kind != "none":
+                found.extend(read(pattern, match, words[start:end]))
     return without_people(text, found)
+
+
+@lru_cache(maxsize=20_000)
+def first_match(run: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
+    """Return the first match of a pattern in the letters of a run of tokens, the longest where several begin there.
+
+    No pattern has the letter of the tokens in no table, so that the runs between these, most of them short and
+    frequent, stand for themselves.
+    """
+    start = grammar().anywhere.search(run, at)
+    if start is None:
+        return None
+    matches = [(pattern, match) for pattern in grammar().patterns if (match := pattern.regex.match(run, start.start()))]
+    return max(matches, key=lambda pair: pair[1].end())
 
 
 def glued(words: list[Token], at: int) -> bool:

@@ -23,9 +23,13 @@ TABLES = (
     "time_names",
 )
 LONGEST_NUMBER = 9  # digits; longer ones count nothing that has a date
+# The most frequent first: words; and no blank is tried by all of them.
 TOKEN = re.compile(
     r"""
-    (?P<date>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b)
+    (?!\ )(?:
+    (?P<meridiem>[ap](?:\.m\.(?!\w) | (?<![^\W\d_][ap])\.?m\b))
+  | (?P<word>[^\W\d_½][^\W\d_]*(?:['’]clock\b)?+\w*+)
+  | (?P<date>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b)
   | (?P<numeric>\b\d{1,2}(?P<separator>[/.-])\d{1,2}(?P=separator)\d{4}\b)
   | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?\b | \b\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))
   | (?P<decade>\b\d{3}0['’]?s\b)
@@ -34,12 +38,11 @@ TOKEN = re.compile(
   | (?P<shortyear>['’]\d\d\b)
   | (?P<fraction>\b1/2\b | ½)
   | (?P<number>\d++(?:,\d{3})*+(?:\.\d+)?+(?!(?![ap]\.?m\b)[^\W_]))
-  | (?P<meridiem>[ap]\.m\.(?!\w) | (?<![^\W\d_])[ap]\.?m\b)
   | (?P<possessive>['’]s\b)
-  | (?P<word>[^\W\d_]+(?:['’]clock\b)?+\w*+)
   | (?P<gap>\n[^\S\n]*\n)
   | (?P<mark>[^\w\s])
   | \w+
+    )
     """,
     re.VERBOSE,
 )
@@ -80,10 +83,12 @@ class Vocabulary:
     Attributes:
         senses: by phrase; one with a capital is kept with it, the others are in lower case.
         longest: for a phrase's first word, how many tokens its longest phrase has.
+        pairs: the first two tokens of each phrase that has several, in lower case with a blank between them.
     """
 
     senses: dict[str, Senses]
     longest: dict[str, int]
+    pairs: set[str]
 
 
 @cache
@@ -95,12 +100,14 @@ def vocabulary() -> Vocabulary:
     """
     senses: dict[str, Senses] = {}
     longest: dict[str, int] = {}
+    pairs: set[str] = set()
     for table in TABLES:
         for row in lexicon(table):
             senses.setdefault(row["word"], {})[row["class"]] = row["value"]
             parts = [match.group() for match in TOKEN.finditer(row["word"])]
             longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
-    return Vocabulary(senses, longest)
+            pairs.add(" ".join(parts[:2]).lower())
+    return Vocabulary(senses, longest, pairs)
 
 
 @cache
@@ -188,7 +195,7 @@ def tokens(text: str) -> list[Token]:
         match, used = matches[at], 1
         shape = match.lastgroup
         if shape == "word":
-            senses, used = phrase_senses(text, matches, at)
+            senses, used = phrase_senses(text, matches, at) if _longest_from(match[0]) else ({}, 1)
         elif shape == "mark":
             senses = mark_senses(text, match.start())
         elif shape is None:
@@ -203,9 +210,10 @@ def tokens(text: str) -> list[Token]:
 def phrase_senses(text: str, matches: list[re.Match[str]], at: int) -> tuple[Senses, int]:
     """Return the senses of the longest phrase of the tables that begins at a match, and how many matches it takes."""
     words = vocabulary().senses
-    word = matches[at].group()
-    size = _longest_from(word)
-    for used in range(min(size, len(matches) - at), 0, -1):
+    size = min(_longest_from(matches[at][0]), len(matches) - at)
+    if size > 1 and f"{matches[at][0]} {matches[at + 1][0]}".lower() not in vocabulary().pairs:
+        size = 1
+    for used in range(size, 0, -1):
         phrase = text[matches[at].start() : matches[at + used - 1].end()]
         if used > 1:
             phrase = " ".join(phrase.split()) if phrase.count("\n") < 2 else ""
@@ -229,7 +237,7 @@ def merged_numbers(found: list[Token]) -> list[Token]:
         run = [found[at]]
         at += 1
         if "cardinal" not in run[0].senses:
-            merged.extend(run)
+            merged += run
             continue
         while len(run) < LONGEST_NUMBER and (step := joined(run[-1], found, at)):
             at += step
