@@ -4,9 +4,9 @@ A file is written under another name in the same folder, read back, compared and
 was. Merging is set union, so the order and repetition of the inputs do not matter.
 """
 
-import gzip
 import logging
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from rdflib import RDF, Dataset, Graph
 from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
 from kg_builder.derived.graph import derive, is_inferred, without_derived
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
+from kg_builder.ntriples import Lines, Quad
 from kg_builder.union_store import with_union
 
 log = logging.getLogger(__name__)
 
 Source = str | Path
+BLOCK = 1 << 20  # bytes read back at a time
 
 
 def read_graph(paths: Iterable[Source]) -> Dataset:
@@ -102,7 +102,7 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     format = formats.suffix(path)
     _check_parent(path)
     kept = formats.kept(ntriples.normal(lines), format)
-    _replace(path, formats.encode(kept, format), kept)
+    _replace(path, kept, format)
     return ntriples.count(kept)
 
 
@@ -142,20 +142,16 @@ def _check_parent(path: Path) -> None:
         raise GraphError(f"{path}: there is no folder {path.parent}")
 
 
-def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
-    """Put data, which comes in pieces, in a file's place once it has been read back as these lines."""
+def _replace(path: Path, lines: Lines, format: str) -> None:
+    """Put a graph in a file's place once it has been read back."""
     suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
     draft = drafts.draft(path, suffixes)
     try:
-        with draft.open("wb") as stream:
-            if path.suffix == ".gz":
-                with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
-                    packed.writelines(data)
-            else:
-                stream.writelines(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _compare(draft, lines, path)
+        written = _write(draft, formats.encode(lines, format))
+        if format in formats.IN_LINES:
+            _compare_bytes(draft, lines, path, written)
+        else:
+            _compare_quads(draft, lines, path)
         draft.replace(path)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -163,7 +159,30 @@ def _replace(path: Path, data: Iterable[bytes], lines: Lines) -> None:
         drafts.remove(draft)
 
 
-def _compare(draft: Path, lines: Lines, path: Path) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, int]:
+    """Write a file; return the number of lines in it, and the CRC-32 of what went in."""
+    number = checksum = 0
+    with formats.open_to_write(path) as stream:
+        for piece in pieces:
+            stream.write(piece)
+            number, checksum = number + piece.count(b"\n"), zlib.crc32(piece, checksum)
+    return number, checksum
+
+
+def _compare_bytes(draft: Path, lines: Lines, path: Path, written: tuple[int, int]) -> None:
+    """Refuse a file of lines if one is lost or the file is not as it was written; each is sound since it was made."""
+    found = 0
+    try:
+        with formats.open_file(draft) as stream:
+            while block := stream.read(BLOCK):
+                found = zlib.crc32(block, found)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
+    if (ntriples.count(lines), found) != written:
+        raise SilentLossError(f"{path}: {ntriples.count(lines)} triples in, {written[0]} out, or not the same")
+
+
+def _compare_quads(draft: Path, lines: Lines, path: Path) -> None:
     try:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
@@ -234,8 +253,7 @@ def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> M
         told += len(said)
         shared |= said & seen
         seen |= said
-        for name, found in lines.items():
-            merged.setdefault(name, set()).update(found)
+        ntriples.add(merged, lines)
     _check_mergeable(seen)
     report = _report(len(sources), seen, shared, told)
     del seen, shared, said, held, lines
