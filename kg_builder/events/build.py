@@ -217,6 +217,8 @@ class EventBuilder:
         state = self._state(country)
         if draft.type == "Visit":
             draft.parts = {e: r for e, r in draft.parts.items() if r != "host" or not self._is_home(e, draft)}
+        if trigger.head.dep_ in {"advcl", "conj"} and trigger.head.tag_ == "VBG" and family == "force":
+            return  # "fired near the Thai border, killing six": the place is that of the act before
         told = "visitor" in draft.parts.values() if draft.type == "Visit" else any(doers)
         if state >= 0 and told and country not in doers:
             draft.parts[state] = role
