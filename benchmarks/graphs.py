@@ -19,7 +19,7 @@ from kg_builder.derived.closure import closure
 from kg_builder.derived.graph import without_derived
 from kg_builder.exports.export import export
 from kg_builder.exports.forms import Form
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
 from kg_builder.load import load
 from kg_builder.questions import Question, questions
@@ -44,8 +44,7 @@ def make(folder: Path, quads: int) -> Figures:
         while made < quads:
             lines: ntriples.Lines = {}
             for records in islice(source, PART):
-                for name, found in ntriples.from_rdflib(article_quads(records, run=RUN)).items():
-                    lines.setdefault(name, set()).update(found)
+                ntriples.add(lines, article_lines(records, run=RUN))
             made += ntriples.count(lines)
             store.write_lines(lines, parts / f"{written:04}.nq")
             written += 1

@@ -12,7 +12,7 @@ from benchmarks.timing import Figures, best, peak_mib, timed
 from kg_builder import ntriples, pipeline, store
 from kg_builder.article import read_articles
 from kg_builder.doc_records import read_doc
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
 from kg_builder.records import Article
 
@@ -74,6 +74,5 @@ def _read(nlp: Language, article: Article, stages: Counter[str], lines: dict[str
         records = read_doc(doc, article)
     stages["records"] += spent.cpu  # type: ignore[assignment]
     with timed() as spent:
-        for name, found in ntriples.from_rdflib(article_quads(records, run=Run(version="0"))).items():
-            lines.setdefault(name, set()).update(found)
+        ntriples.add(lines, article_lines(records, run=Run(version="0")))
     stages["quads"] += spent.cpu  # type: ignore[assignment]

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from kg_builder.actor_tables import Row, read_tables
 from kg_builder.errors import GraphError
-from kg_builder.namespaces import GP
 from kg_builder.resources import bundled_names, lexicon
 from kg_builder.vocabulary import classes
 
@@ -89,7 +88,7 @@ def _references(tables: Tables) -> Iterator[Finding]:
 def _types(tables: Tables) -> Iterator[Finding]:
     for row in tables["actors"]:
         try:
-            classes(row.cells["type"], GP.Place if row.cells["id"].startswith("place/") else GP.Actor)
+            classes(row.cells["type"], "Place" if row.cells["id"].startswith("place/") else "Actor")
         except GraphError as error:
             yield Finding(row, str(error))
     for row in tables["names"]:

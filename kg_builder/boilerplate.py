@@ -14,13 +14,14 @@ from kg_builder.resources import lexicon
 
 QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"\n]?|(?<!\w)‘[^‘\n]*?’(?!\w)")
 STRONG, WEAK, NEITHER = 2, 1, 0
+SEARCHED = {"strong", "weak"}
 
 
 @cache
 def _patterns(scope: str) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope), re.I
-    )
+    found = "|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope)
+    # what is searched for begins with a word, so that only there all the patterns need to be tried
+    return re.compile(rf"\b(?=\w)(?:{found})" if scope in SEARCHED else found, re.I)
 
 
 def mark(text: str) -> Spans:

@@ -15,7 +15,7 @@ from kg_builder.article import read_articles
 from kg_builder.derived.graph import derive
 from kg_builder.errors import ArticleError, GraphError
 from kg_builder.extract import extract
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
 from kg_builder.ntriples import Lines
 from kg_builder.reading.fields import Result, field_names, iso_date
@@ -57,12 +57,11 @@ class Built:
             self.refused.append(result)
             return result
         try:
-            found = ntriples.from_rdflib(article_quads(result, run=run))
+            found = article_lines(result, run=run)
         except GraphError as error:
             what = f"a fault of kg-builder ({error}); please report it with the article's text"
             return self.add(ArticleError(result.article.where or result.article.id, what), run=run)
-        for name, lines in found.items():
-            self.lines.setdefault(name, set()).update(lines)
+        ntriples.add(self.lines, found)
         self.articles += 1
         self.statements += len(result.statements)
         self.claims += len(result.claims)

@@ -70,11 +70,11 @@ def export_verb(
     actors: Folders = None,
 ) -> None:
     """Write the tables as a graph: names as SKOS labels, offices as posts, tenures as dated memberships."""
-    from kg_builder.graph_tables import table_graph
-    from kg_builder.store import check_output, counted, write
+    from kg_builder.graph_tables import table_lines
+    from kg_builder.store import check_output, counted, write_lines
 
     check_output(output)
-    typer.echo(f"{counted(triple=write(table_graph(_names(actors)), output))} -> {output}", err=True)
+    typer.echo(f"{counted(triple=write_lines(table_lines(_names(actors)), output))} -> {output}", err=True)
 
 
 @actors_app.command("enrich")

@@ -6,22 +6,23 @@ the article; one a run. No blank nodes, and every IRI is minted from content, so
 
 from collections.abc import Iterator
 
-from rdflib import DCTERMS, RDF, SDO, XSD, Dataset, Graph, Literal, URIRef
-from rdflib.namespace import PROV
+from rdflib import Dataset, Graph, URIRef
 
-from kg_builder import iris
+from kg_builder import iris, ntriples
 from kg_builder.errors import GraphError
 from kg_builder.graph_actors import publisher, write_actors, write_places
 from kg_builder.graph_claims import write_claims, write_statements
 from kg_builder.graph_events import write_events, write_times
-from kg_builder.graph_quads import ArticleQuads, Quad, day
-from kg_builder.graph_run import Run, run_quads
-from kg_builder.namespaces import GP, bind
+from kg_builder.graph_quads import ArticleQuads, day
+from kg_builder.graph_run import Run, run_lines
+from kg_builder.namespaces import bind
+from kg_builder.ntriples import Lines
 from kg_builder.records import ArticleRecords
+from kg_builder.terms import DCTERMS, GP, PROV, RDF, SDO, XSD, iri, literal
 
 
-def article_quads(records: ArticleRecords, *, run: Run) -> Iterator[Quad]:
-    """Yield the quads of an article, each once: (subject, predicate, object, graph name), rdflib terms throughout.
+def article_lines(records: ArticleRecords, *, run: Run) -> Lines:
+    """Return the graph of an article as lines.
 
     Raises:
         GraphError: the records contradict themselves: an id that nothing has, a span outside the text, a word that is
@@ -41,9 +42,8 @@ def article_quads(records: ArticleRecords, *, run: Run) -> Iterator[Quad]:
         raise GraphError(f"{records.article.where or records.article.id}: {error}") from error
     quads.say(quads.graph, RDF.type, PROV.Entity)
     quads.say(quads.graph, PROV.wasDerivedFrom, quads.article)
-    quads.say(quads.graph, PROV.wasGeneratedBy, run.iri)
-    yield from quads.quads
-    yield from run_quads(run)
+    quads.say(quads.graph, PROV.wasGeneratedBy, iri(run.iri))
+    return {**quads.lines(), **run_lines(run)}
 
 
 def article_dataset(records: ArticleRecords, *, run: Run) -> Dataset:
@@ -51,7 +51,7 @@ def article_dataset(records: ArticleRecords, *, run: Run) -> Dataset:
     dataset = Dataset(default_union=True)
     bind(dataset)
     graphs: dict[URIRef, Graph] = {}
-    for subject, predicate, value, name in article_quads(records, run=run):
+    for subject, predicate, value, name in ntriples.rdflib_quads(article_lines(records, run=run)):
         if name not in graphs:
             graphs[name] = dataset.graph(name)
         graphs[name].add((subject, predicate, value))
@@ -64,14 +64,14 @@ def _write_article(quads: ArticleQuads, records: ArticleRecords) -> None:
     quads.say_known(
         node,
         (
-            (DCTERMS.identifier, Literal(source.id)),
-            (SDO.headline, Literal(source.title) if source.title else None),
-            (SDO.url, Literal(source.url, datatype=XSD.anyURI) if source.url else None),
+            (DCTERMS.identifier, literal(source.id)),
+            (SDO.headline, literal(source.title) if source.title else None),
+            (SDO.url, literal(source.url, XSD.anyURI) if source.url else None),
             (SDO.datePublished, day(source.published) if source.published else None),
-            (SDO.author, Literal(source.author) if source.author else None),
+            (SDO.author, literal(source.author) if source.author else None),
             (SDO.publisher, publisher(quads, source.publisher) if source.publisher else None),
-            (SDO.text, Literal(source.text)),
-            (GP.textSHA256, Literal(quads.text_hash())),
+            (SDO.text, literal(source.text)),
+            (GP.textSHA256, literal(quads.text_hash())),
         ),
     )
     for span in records.boilerplate:
@@ -99,13 +99,13 @@ def check_references(quads: ArticleQuads, records: ArticleRecords) -> None:
 
 
 def _unique(quads: ArticleQuads, kind: str, ids: list[str], *, local: bool = False) -> set[str]:
-    for iri in ids:
-        if not iris.is_minted(iri):
-            raise GraphError(f"the id {iri!r} of {kind} is not an IRI of kg_builder.iris")
-        if local and not iris.is_in_article(iri, quads.article):
-            raise GraphError(f"the {kind} {iri} does not belong to the article {quads.article}")
+    for id in ids:
+        if not iris.is_minted(id):
+            raise GraphError(f"the id {id!r} of {kind} is not an IRI of kg_builder.iris")
+        if local and not iris.is_in_article(id, quads.iri):
+            raise GraphError(f"the {kind} {id} does not belong to the article {quads.iri}")
     if len(set(ids)) < len(ids):
-        twice = next(iri for iri in ids if ids.count(iri) > 1)
+        twice = next(id for id in ids if ids.count(id) > 1)
         raise GraphError(f"two records of {kind} have the id {twice}")
     return set(ids)
 

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from rdflib import RDF, RDFS, TIME, XSD, Literal, URIRef
-
 from kg_builder import iris
 from kg_builder.errors import GraphError
 from kg_builder.graph_quads import ArticleQuads, bounds, day
-from kg_builder.namespaces import GP
 from kg_builder.records import ArticleRecords, Event, TimeExpression
+from kg_builder.terms import GP, RDF, RDFS, TIME, XSD, Iri, iri, literal
 from kg_builder.vocabulary import classes, concept, label
 
 ROLES = {
@@ -24,33 +22,33 @@ def write_events(quads: ArticleQuads, records: ArticleRecords) -> None:
     """Write the events that an article speaks of."""
     names = {actor.id: actor.name for actor in records.actors} | {place.id: place.name for place in records.places}
     for event in records.events:
-        node = URIRef(event.id)
-        types = classes(event.type, GP.Event)
+        node = iri(event.id)
+        types = classes(event.type, "Event")
         quads.say_all(node, RDF.type, types)
-        quads.say(node, RDFS.label, Literal(_label(event, label(types[0]), names)))
+        quads.say(node, RDFS.label, literal(_label(event, label(types[0]), names)))
         for span in event.trigger:
             quads.say(node, GP.triggerSpan, quads.denote(span, node))
         for participant in event.participants:
             if participant.role not in ROLES:
                 raise GraphError(f"{participant.role!r} is no role in an event: {', '.join(ROLES)}")
-            quads.say(node, ROLES[participant.role], URIRef(participant.actor))
-        quads.say_all(node, GP.force, map(URIRef, event.forces))
+            quads.say(node, ROLES[participant.role], iri(participant.actor))
+        quads.say_all(node, GP.force, map(iri, event.forces))
         quads.say_known(node, _codes(event))
-        quads.say_all(node, GP.equipment, (concept(GP.EquipmentScheme, name) for name in event.equipment))
+        quads.say_all(node, GP.equipment, (concept("EquipmentScheme", name) for name in event.equipment))
         quads.say_known(node, bounds(event.start, event.end))
         if event.start and event.end and event.start <= event.end:
             quads.say(node, GP.eventTime, period(quads, event.start, event.end))
 
 
-def _codes(event: Event) -> list[tuple[URIRef, URIRef | None]]:
+def _codes(event: Event) -> list[tuple[Iri, Iri | None]]:
     places = ((GP.place, event.place), (GP.origin, event.origin), (GP.destination, event.destination))
     concepts = (
-        (GP.ploverType, GP.PloverTypeScheme, event.plover),
-        (GP.ploverMode, GP.PloverModeScheme, event.mode),
-        (GP.topic, GP.PloverContextScheme, event.context),
+        (GP.ploverType, "PloverTypeScheme", event.plover),
+        (GP.ploverMode, "PloverModeScheme", event.mode),
+        (GP.topic, "PloverContextScheme", event.context),
     )
     return [
-        *((predicate, URIRef(place) if place else None) for predicate, place in places),
+        *((predicate, iri(place) if place else None) for predicate, place in places),
         *((predicate, concept(scheme, name) if name else None) for predicate, scheme, name in concepts),
     ]
 
@@ -76,10 +74,10 @@ def write_times(quads: ArticleQuads, records: ArticleRecords) -> None:
         quads.say_known(
             mention,
             (
-                (GP.timexType, Literal(time.type)),
-                (GP.timexText, Literal(words)),
-                (GP.timexValue, Literal(time.value) if time.value else None),
-                (GP.resolution, concept(GP.ResolutionScheme, _resolution(time))),
+                (GP.timexType, literal(time.type)),
+                (GP.timexText, literal(words)),
+                (GP.timexValue, literal(time.value) if time.value else None),
+                (GP.resolution, concept("ResolutionScheme", _resolution(time))),
                 (GP.anchoredTo, quads.article if anchored else None),
             ),
         )
@@ -93,15 +91,15 @@ def _resolution(time: TimeExpression) -> str:
     return "exact" if time.start == time.end else "bounded"
 
 
-def _meant(quads: ArticleQuads, time: TimeExpression) -> URIRef | None:
+def _meant(quads: ArticleQuads, time: TimeExpression) -> Iri | None:
     """Return the node of the time that an expression means, or None if it has no place in the calendar."""
     if time.start is None or time.end is None or time.start > time.end:
         return None
     moment = _moment(time.value or "") if time.type == "TIME" else None
     if moment is None:
         return period(quads, time.start, time.end)
-    node = URIRef(iris.time(moment))
-    facts = ((TIME.inXSDDateTime, Literal(moment, datatype=XSD.dateTime)), (GP.timexValue, Literal(moment)))
+    node = iri(iris.time(moment))
+    facts = ((TIME.inXSDDateTime, literal(moment, XSD.dateTime)), (GP.timexValue, literal(moment)))
     quads.say_known(node, ((RDF.type, TIME.Instant), *facts))
     return node
 
@@ -116,14 +114,14 @@ def _moment(value: str) -> str | None:
         return None
 
 
-def period(quads: ArticleQuads, start: str, end: str) -> URIRef:
+def period(quads: ArticleQuads, start: str, end: str) -> Iri:
     """Return the node of a stretch of days, bounds inclusive: an instant for one day, else an interval of days.
 
     Everything said of the node follows from its IRI, so that it is the same in every article.
     """
     value = iris.period(start, end)
-    node = URIRef(iris.time(value))
-    quads.say(node, GP.timexValue, Literal(value))
+    node = iri(iris.time(value))
+    quads.say(node, GP.timexValue, literal(value))
     if start == end:
         quads.say_known(node, ((RDF.type, TIME.Instant), (TIME.inXSDDate, day(start))))
     else:

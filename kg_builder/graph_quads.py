@@ -1,80 +1,72 @@
 """Collects the quads of one article: which graph each goes to, and the spans that everything else points at."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from rdflib import RDF, XSD, Literal, URIRef
-
 from kg_builder import iris
 from kg_builder.errors import GraphError
-from kg_builder.namespaces import GAF, GP, OA
+from kg_builder.ntriples import Lines
 from kg_builder.records import ArticleRecords, Span, Spans
-
-Term = URIRef | Literal
-Quad = tuple[URIRef, URIRef, Term, URIRef]
+from kg_builder.terms import GAF, GP, OA, RDF, XSD, Iri, Literal, Term, bare, integer, iri, literal
 
 CONTEXT = 24  # characters of text kept on each side of a quote, to find it again in an edited page
-ENTITIES = URIRef(iris.ENTITIES_GRAPH)
-
-# A DefinedNamespace builds a term at each access; these are written for every span.
-A, MENTION, SPECIFIC_RESOURCE = RDF.type, GP.Mention, OA.SpecificResource
-HAS_SOURCE, HAS_SELECTOR, DENOTES = OA.hasSource, OA.hasSelector, GAF.denotes
-POSITION_SELECTOR, START, END = OA.TextPositionSelector, OA.start, OA.end
-QUOTE_SELECTOR, EXACT, PREFIX, SUFFIX = OA.TextQuoteSelector, OA.exact, OA.prefix, OA.suffix
+ENTITIES = iri(iris.ENTITIES_GRAPH)
 
 
 class ArticleQuads:
-    """The quads of one article, each once, in the order in which they were said.
+    """The quads of one article as they are said, which may be more than once.
 
     Attributes:
-        article: the article's IRI.
+        iri: the article's IRI; article is the same as a term.
         graph: the name of the article's graph.
         text: the article's text, which spans count in.
     """
 
     def __init__(self, records: ArticleRecords) -> None:
         source = records.article
-        self.article = URIRef(iris.article(url=source.url, text=source.text))
-        self.graph = URIRef(iris.article_graph(self.article))
+        self.iri = iris.article(url=source.url, text=source.text)
+        self.article = iri(self.iri)
+        self.graph = iri(iris.article_graph(self.iri))
         self.text = source.text
-        self.quads: dict[Quad, None] = {}
-        self._spans: dict[Span, URIRef] = {}
+        self._said: defaultdict[Iri, list[str]] = defaultdict(list)  # one or several lines in a string
+        self._spans: dict[Span, Iri] = {}
 
-    def say(self, subject: URIRef, predicate: URIRef, value: Term, *, graph: URIRef | None = None) -> None:
+    def lines(self) -> Lines:
+        """Return what was said as lines, by graph name."""
+        return {name[1:-1]: set(b"\n".join(map(str.encode, said)).split(b"\n")) for name, said in self._said.items()}
+
+    def say(self, subject: Iri, predicate: Iri, value: Term, *, graph: Iri | None = None) -> None:
         """Add a triple to the article's graph or to another."""
-        self.quads[subject, predicate, value, graph or self.graph] = None
+        self._said[graph or self.graph].append(f"{subject} {predicate} {value} .")
 
-    def say_all(
-        self, subject: URIRef, predicate: URIRef, values: Iterable[Term], *, graph: URIRef | None = None
-    ) -> None:
+    def say_all(self, subject: Iri, predicate: Iri, values: Iterable[Term], *, graph: Iri | None = None) -> None:
         """Add a triple for each value."""
         for value in values:
             self.say(subject, predicate, value, graph=graph)
 
-    def say_known(
-        self, subject: URIRef, values: Iterable[tuple[URIRef, Term | None]], *, graph: URIRef | None = None
-    ) -> None:
+    def say_known(self, subject: Iri, values: Iterable[tuple[Iri, Term | None]], *, graph: Iri | None = None) -> None:
         """Add a triple for each (property, value) whose value is not None."""
         for predicate, value in values:
             if value is not None:
                 self.say(subject, predicate, value, graph=graph)
 
-    def home(self, node: URIRef) -> URIRef:
+    def home(self, node: Iri) -> Iri:
         """Return the graph for what is true of a node whatever the article: its own graph if only it knows the node."""
-        return self.graph if iris.is_in_article(node, self.article) else ENTITIES
+        return self.graph if iris.is_in_article(bare(node), self.iri) else ENTITIES
 
     def words(self, spans: Spans) -> str:
         """Return the words of spans, one blank between the spans."""
         return " ".join(self.text[start:end] for start, end in spans)
 
-    def spans(self, spans: Iterable[Span]) -> list[URIRef]:
+    def spans(self, spans: Iterable[Span]) -> list[Iri]:
         """Return the IRIs of some spans, each written once with both selectors."""
         return [self.span(span) for span in spans]
 
-    def span(self, span: Span, type: URIRef = MENTION) -> URIRef:
+    def span(self, span: Span, type: Iri = GP.Mention) -> Iri:
         """Return the IRI of a span, written once with both selectors.
 
         Raises:
@@ -85,33 +77,37 @@ class ArticleQuads:
             if not 0 <= start < end <= len(self.text):
                 raise GraphError(f"the span {start}-{end} is not in the text of {len(self.text)} characters")
             self._spans[span] = self._write_span(span)
-        self.quads[self._spans[span], A, type, self.graph] = None
+        self.say(self._spans[span], RDF.type, type)
         return self._spans[span]
 
-    def _write_span(self, span: Span) -> URIRef:
-        (start, end), graph, quads = span, self.graph, self.quads
-        whole = URIRef(iris.mention(self.article, span))
-        position, quote = URIRef(iris.position(self.article, span)), URIRef(iris.quote(self.article, span))
-        for subject, predicate, value in (
-            (whole, A, SPECIFIC_RESOURCE),
-            (whole, HAS_SOURCE, self.article),
-            (whole, HAS_SELECTOR, position),
-            (whole, HAS_SELECTOR, quote),
-            (position, A, POSITION_SELECTOR),
-            (position, START, Literal(start)),
-            (position, END, Literal(end)),
-            (quote, A, QUOTE_SELECTOR),
-            (quote, EXACT, Literal(self.text[start:end])),
-            (quote, PREFIX, Literal(self.text[max(0, start - CONTEXT) : start])),
-            (quote, SUFFIX, Literal(self.text[end : end + CONTEXT])),
-        ):
-            quads[subject, predicate, value, graph] = None
-        return whole
+    def _write_span(self, span: Span) -> Iri:
+        """Write a span at once: most of an article's lines are of spans."""
+        start, end = span
+        whole, position, quote = (
+            f"<{name(self.iri, span)}>" for name in (iris.mention, iris.position, iris.quote)
+        )  # IRIs by their making, as the article's is one
+        exact, prefix, suffix = map(
+            literal, (self.text[start:end], self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT])
+        )
+        self._said[self.graph].append(
+            f"{whole} {RDF.type} {OA.SpecificResource} .\n"
+            f"{whole} {OA.hasSource} {self.article} .\n"
+            f"{whole} {OA.hasSelector} {position} .\n"
+            f"{whole} {OA.hasSelector} {quote} .\n"
+            f"{position} {RDF.type} {OA.TextPositionSelector} .\n"
+            f"{position} {OA.start} {integer(start)} .\n"
+            f"{position} {OA.end} {integer(end)} .\n"
+            f"{quote} {RDF.type} {OA.TextQuoteSelector} .\n"
+            f"{quote} {OA.exact} {exact} .\n"
+            f"{quote} {OA.prefix} {prefix} .\n"
+            f"{quote} {OA.suffix} {suffix} ."
+        )
+        return Iri(whole)
 
-    def denote(self, span: Span, thing: URIRef) -> URIRef:
+    def denote(self, span: Span, thing: Iri) -> Iri:
         """Return the IRI of a span, saying that it stands for a thing."""
         mention = self.span(span)
-        self.say(mention, DENOTES, thing)
+        self.say(mention, GAF.denotes, thing)
         return mention
 
     def text_hash(self) -> str:
@@ -132,16 +128,21 @@ def day(value: str) -> Literal:
         raise GraphError(f"{value!r} is not an ISO date") from error
     if written != value:  # Python also reads 20220221 and 2022-W08-1, which xsd:date does not
         raise GraphError(f"{value!r} is not an ISO date; write {written}")
-    return Literal(value, datatype=XSD.date)
+    return literal(value, XSD.date)
 
 
-def bounds(start: str | None, end: str | None) -> list[tuple[URIRef, Literal | None]]:
+def bounds(start: str | None, end: str | None) -> list[tuple[Iri, Literal | None]]:
     """Return the flat bounds of a stretch of days: the day where there is one, the first and the last second."""
     return [
         (GP.onDate, day(start) if start and start == end else None),
-        (GP.earliest, Literal(f"{day(start)}T00:00:00", datatype=XSD.dateTime) if start else None),
-        (GP.latest, Literal(f"{day(end)}T23:59:59", datatype=XSD.dateTime) if end else None),
+        (GP.earliest, _second(start, "00:00:00") if start else None),
+        (GP.latest, _second(end, "23:59:59") if end else None),
     ]
+
+
+def _second(value: str, clock: str) -> Literal:
+    day(value)  # raises where it is none
+    return literal(f"{value}T{clock}", XSD.dateTime)
 
 
 @lru_cache(maxsize=1024)
@@ -156,4 +157,4 @@ def decimal(value: float) -> Literal:
     exact = Decimal(repr(value))
     if not exact.is_finite():
         raise GraphError(f"{value!r} cannot be written as xsd:decimal")
-    return Literal(format(exact.normalize() + 0, "f"), datatype=XSD.decimal)
+    return literal(format(exact.normalize() + 0, "f"), XSD.decimal)

@@ -6,12 +6,9 @@ No time of day, no machine and no path: the same program, model and options give
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import RDF, SDO, XSD, Literal, URIRef
-from rdflib.namespace import PROV
-
 from kg_builder import iris
-from kg_builder.graph_quads import Quad
-from kg_builder.namespaces import GP
+from kg_builder.ntriples import Lines
+from kg_builder.terms import GP, PROV, RDF, SDO, Iri, Triple, integer, iri, line, literal
 
 PROGRAM = "kg-builder"
 
@@ -37,30 +34,35 @@ class Run:
         return iris.digest([self.version, self.model, self.model_version, sorted(self.options), iris.SCHEME], 16)
 
     @property
-    def iri(self) -> URIRef:
+    def iri(self) -> str:
         """The IRI of the run."""
-        return URIRef(iris.run(self.key))
+        return iris.run(self.key)
 
 
-def run_quads(run: Run) -> Iterator[Quad]:
-    """Yield the quads of a run's own graph."""
-    graph, node = URIRef(iris.run_graph(run.key)), run.iri
-    yield graph, RDF.type, PROV.Entity, graph
-    yield graph, PROV.wasGeneratedBy, node, graph
-    yield graph, GP.iriScheme, Literal(iris.SCHEME, datatype=XSD.integer), graph
-    yield node, RDF.type, GP.Run, graph
-    yield node, RDF.type, PROV.Activity, graph
+def run_lines(run: Run) -> Lines:
+    """Return the lines of a run's own graph."""
+    graph = iris.run_graph(run.key)
+    return {graph: {line(*triple) for triple in _triples(run, iri(graph))}}
+
+
+def _triples(run: Run, graph: Iri) -> Iterator[Triple]:
+    node = iri(run.iri)
+    yield graph, RDF.type, PROV.Entity
+    yield graph, PROV.wasGeneratedBy, node
+    yield graph, GP.iriScheme, integer(iris.SCHEME)
+    yield node, RDF.type, GP.Run
+    yield node, RDF.type, PROV.Activity
     for name, version in ((PROGRAM, run.version), (run.model, run.model_version)):
         if name:
-            software = URIRef(iris.software(name, version))
-            yield node, PROV.wasAssociatedWith, software, graph
-            yield software, RDF.type, PROV.SoftwareAgent, graph
-            yield software, SDO.name, Literal(name), graph
-            yield software, SDO.softwareVersion, Literal(version), graph
+            software = iri(iris.software(name, version))
+            yield node, PROV.wasAssociatedWith, software
+            yield software, RDF.type, PROV.SoftwareAgent
+            yield software, SDO.name, literal(name)
+            yield software, SDO.softwareVersion, literal(version)
     for name, value in run.options:
-        option = URIRef(iris.run_option(run.key, name))
-        yield node, PROV.used, option, graph
-        yield option, RDF.type, PROV.Entity, graph
-        yield option, RDF.type, SDO.PropertyValue, graph
-        yield option, SDO.name, Literal(name), graph
-        yield option, SDO.value, Literal(value), graph
+        option = iri(iris.run_option(run.key, name))
+        yield node, PROV.used, option
+        yield option, RDF.type, PROV.Entity
+        yield option, RDF.type, SDO.PropertyValue
+        yield option, SDO.name, literal(name)
+        yield option, SDO.value, literal(value)

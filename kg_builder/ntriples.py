@@ -8,24 +8,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, starmap
 
 import pyoxigraph as ox
 from rdflib import XSD, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg_builder.errors import GraphError
-from kg_builder.graph_quads import Quad, Term
 
 Lines = dict[str, set[bytes]]  # by graph name; "" is the default graph
+Term = URIRef | Literal
+Quad = tuple[URIRef, URIRef, Term, URIRef]
 
 DEFAULT = ""
-SPECIAL = re.compile(
-    r'["\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]'
-)  # what is escaped in a literal, or cannot be written
 REFUSED = re.compile(rb"^(?:\S+ \S+ )?(?:(_:\S+)|<<)", re.MULTILINE)  # subjects and objects of lines
-MOST_CHECKED = 10_000  # most IRIs are of one article, and a process that reads many is to stay small
-_checked: set[str] = set()  # IRIs as in a line
 CHUNK = 50_000  # quads held as objects at a time; an object takes five times the memory of its line
 
 
@@ -36,37 +32,10 @@ def from_rdflib(data: Graph | Iterable[Quad]) -> Lines:
         GraphError: there is a blank node, or an IRI that is none.
     """
     if isinstance(data, Dataset):
-        return from_oxigraph(_quad(s, p, o, graph) for s, p, o, graph in data.quads((None, None, None, None)))
+        return from_oxigraph(starmap(_quad, data.quads((None, None, None, None))))
     if isinstance(data, Graph):
-        return from_oxigraph(_quad(s, p, o, None) for s, p, o in data)
-    lines: Lines = {}
-    last, add = None, set[bytes]().add
-    for subject, predicate, value, graph in data:
-        if graph is not last:
-            last, add = graph, lines.setdefault(_iri(graph)[1:-1], set()).add
-        add(f"{_iri(subject)} {_iri(predicate)} {_term(value)} .".encode())
-    return lines
-
-
-def _iri(term: object) -> str:
-    """Return an IRI as in a line; that it is one is checked once."""
-    text = f"<{term}>"
-    if type(term) is not URIRef or text not in _checked:
-        _named_node(term)
-        _checked.add(text)
-        if len(_checked) > MOST_CHECKED:
-            _checked.clear()
-    return text
-
-
-def _term(term: object) -> str:
-    """Return an IRI or a literal as in a line; a literal without a language or special characters stands as it is."""
-    if not isinstance(term, Literal):
-        return _iri(term)
-    text = str(term)
-    if term.language or SPECIAL.search(text):
-        return str(_literal(term))
-    return f'"{text}"' if term.datatype in (None, XSD.string) else f'"{text}"^^{_iri(term.datatype)}'
+        return from_oxigraph(_quad(*triple, None) for triple in data)
+    return from_oxigraph(starmap(_quad, data))
 
 
 def _quad(subject: object, predicate: object, value: object, graph: object) -> ox.Quad:
@@ -174,6 +143,12 @@ def normal(lines: Lines) -> Lines:
     return {**named, DEFAULT: unnamed} if unnamed else named
 
 
+def add(lines: Lines, more: Lines) -> None:
+    """Add the lines of one graph to another."""
+    for name, found in more.items():
+        lines.setdefault(name, set()).update(found)
+
+
 def count(lines: Lines) -> int:
     """Return the number of quads."""
     return sum(map(len, lines.values()))
@@ -195,51 +170,34 @@ def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> T
     return Literal(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
 
 
-class Fingerprint:
-    """The number of quads and the sum of their hashes, which tell two sets of quads apart in any order.
+def rdflib_quads(lines: Lines) -> Iterator[Quad]:
+    """Yield rdflib quads from the lines of named graphs, in no fixed order."""
+    for name, held in lines.items():
+        graph = URIRef(name)
+        for triple in triples(held):
+            subject, predicate, value = map(rdflib_term, (triple.subject, triple.predicate, triple.object))
+            yield URIRef(subject), URIRef(predicate), value, graph
+
+
+def fingerprint(quads: Iterable[ox.Quad]) -> tuple[int, int]:
+    """Return the number of quads and the sum of their hashes, which tell two sets of quads apart in any order.
 
     Bellare and Micciancio, "A New Paradigm for Collision-Free Hashing", 1997 (AdHash), with 128 bits: no defence
     against an attacker, but a writer that loses or changes a quad is found. Each quad must come once.
     """
-
-    def __init__(self) -> None:
-        self.number = self._total = 0
-
-    def add(self, quad: bytes) -> None:
-        """Add a quad, as in N-Quads without the full stop."""
-        self.number += 1
-        self._total += int.from_bytes(hashlib.blake2b(quad, digest_size=16).digest())
-
-    def through(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield lines of N-Quads as they come, and add each."""
-        for line in lines:
-            self.add(line.removesuffix(b"\n")[:-2])
-            yield line
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Fingerprint) and self._value == other._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    @property
-    def _value(self) -> tuple[int, int]:
-        return self.number, self._total % (1 << 128)
+    return _fingerprint(str(quad).encode() for quad in quads)
 
 
-def fingerprint(quads: Iterable[ox.Quad]) -> Fingerprint:
-    """Return the fingerprint of quads."""
-    found = Fingerprint()
-    for quad in quads:
-        found.add(str(quad).encode())
-    return found
+def fingerprint_of_lines(lines: Lines) -> tuple[int, int]:
+    """Return the fingerprint of a graph given as lines, without parsing them: that of its quads."""
+    return _fingerprint(
+        line[:-2] + end for name in lines for end in (f" <{name}>".encode() if name else b"",) for line in lines[name]
+    )
 
 
-def fingerprint_of_lines(lines: Lines) -> Fingerprint:
-    """Return the fingerprint of a graph given as lines, without parsing them."""
-    found = Fingerprint()
-    for name in lines:
-        end = f" <{name}>".encode() if name else b""
-        for line in lines[name]:
-            found.add(line[:-2] + end)
-    return found
+def _fingerprint(texts: Iterable[bytes]) -> tuple[int, int]:
+    number = total = 0
+    for text in texts:
+        number += 1
+        total += int.from_bytes(hashlib.blake2b(text, digest_size=16).digest())
+    return number, total % (1 << 128)

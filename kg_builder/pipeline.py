@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -13,6 +14,7 @@ from kg_builder.models import DEFAULT_MODEL, not_installed
 from kg_builder.records import Article
 from kg_builder.resources import lexicon
 
+BAR = "―"
 BEFORE_PARSER = ("kg_layout", "kg_quotations")
 
 
@@ -32,6 +34,7 @@ def load(model: str | None = None, actors: Sequence[str] = ()) -> Language:
     except OSError as error:
         raise not_installed(name) from error
     _correct_lemmas(nlp)
+    _split_bars(nlp)
     for factory, module in COMPONENTS.items():
         import_module(module)
         if factory in BEFORE_PARSER:
@@ -52,6 +55,16 @@ def _correct_lemmas(nlp: Language) -> None:
     changed = {row["verb"]: row["known"] == "yes" for row in lexicon("lemma_verbs")}
     kept = {verb for verb in index["verb"] if changed.get(verb, True)}
     index["verb"] = kept | {verb for verb, known in changed.items() if known}
+
+
+def _split_bars(nlp: Language) -> None:
+    """Make the tokeniser split off the horizontal bar, a dash that it does not know: "now.”―Ann Lee"."""
+    rules = nlp.Defaults
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "suffix_search"):
+        tokenizer.prefix_search = spacy.util.compile_prefix_regex([*(rules.prefixes or ()), BAR]).search
+        tokenizer.suffix_search = spacy.util.compile_suffix_regex([*(rules.suffixes or ()), BAR]).search
+        tokenizer.infix_finditer = spacy.util.compile_infix_regex([*(rules.infixes or ()), BAR]).finditer
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

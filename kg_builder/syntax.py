@@ -147,17 +147,23 @@ def is_passive(verb: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and what is coordinated with it, in text order."""
-    return [token, *token.conjuncts]
+    alone = token.dep_ != "conj" and not token.n_rights
+    return [token] if alone else [token, *token.conjuncts]
 
 
 def trim(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
     """Return the set without blanks, and without punctuation at its ends save the marks to keep."""
-    solid = sorted(i for i in found if not doc[i].is_space and (not doc[i].is_punct or doc[i].text in keep))
-    return {
-        i
-        for i in found
-        if solid and solid[0] <= i <= solid[-1] and not (doc[i].is_space and i in (solid[0], solid[-1]))
-    }
+
+    def is_solid(i: int) -> bool:
+        token = doc[i]
+        return not token.is_space and (not token.is_punct or token.text in keep)
+
+    ordered = sorted(found)
+    first = next(filter(is_solid, ordered), None)
+    if first is None:
+        return set()
+    last = next(filter(is_solid, reversed(ordered)))
+    return {i for i in ordered if first <= i <= last}
 
 
 def trim_closed(found: set[int], doc: Doc, *, keep: frozenset[str] | set[str] = frozenset()) -> set[int]:
@@ -177,6 +183,13 @@ def _closes(mark: str, words: list[str]) -> bool:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """Yield the token's head, its head's head and so on up to the root of its sentence."""
-    while token.head.i != token.i:
-        token = token.head
-        yield token
+    head = token.head
+    while head.i != token.i:
+        yield head
+        token, head = head, head.head
+
+
+def upwards(token: Token) -> Iterator[Token]:
+    """Yield a token and its ancestors."""
+    yield token
+    yield from ancestors(token)

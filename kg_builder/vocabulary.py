@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 
 import pyoxigraph
-from rdflib import RDFS, SKOS, URIRef
+from rdflib import RDFS, SKOS
 
 from kg_builder.errors import GraphError
 from kg_builder.namespaces import GP
 from kg_builder.resources import bundled_text
+from kg_builder.terms import Iri, bare, iri
 
 OURS = str(GP)
 
@@ -30,26 +31,26 @@ def _values(predicate: str) -> dict[str, list[str]]:
 
 
 @cache
-def _concepts() -> dict[str, dict[str, URIRef]]:
+def _concepts() -> dict[str, dict[str, Iri]]:
     """Return the concepts by scheme and notation; the yardsticks, which are schemes themselves, under ""."""
-    found: defaultdict[str, dict[str, URIRef]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, Iri]] = defaultdict(dict)
     schemes = _values(str(SKOS.inScheme))
-    for iri, (notation, *_) in _values(str(SKOS.notation)).items():
-        for scheme in schemes.get(iri, [""]):
-            found[scheme][notation] = URIRef(iri)
+    for name, (notation, *_) in _values(str(SKOS.notation)).items():
+        for scheme in schemes.get(name, [""]):
+            found[scheme][notation] = iri(name)
     return found
 
 
-def concept(scheme: URIRef, notation: str) -> URIRef:
-    """Return the concept of a scheme that records spell like this.
+def concept(scheme: str, notation: str) -> Iri:
+    """Return the concept of a scheme, by its local name, that records spell like this.
 
     Raises:
         GraphError: the scheme has no such concept.
     """
-    return _spelt(str(scheme), notation)
+    return _spelt(f"{OURS}{scheme}", notation)
 
 
-def yardstick(notation: str) -> URIRef:
+def yardstick(notation: str) -> Iri:
     """Return the yardstick of likelihood of this notation: gp:Icd203 or gp:Phia.
 
     Raises:
@@ -58,7 +59,7 @@ def yardstick(notation: str) -> URIRef:
     return _spelt("", notation)
 
 
-def _spelt(scheme: str, notation: str) -> URIRef:
+def _spelt(scheme: str, notation: str) -> Iri:
     known = _concepts().get(scheme, {})
     if notation not in known:
         name = scheme.removeprefix(OURS) or "the yardsticks of likelihood"
@@ -67,8 +68,8 @@ def _spelt(scheme: str, notation: str) -> URIRef:
 
 
 @cache
-def classes(name: str, top: URIRef) -> tuple[URIRef, ...]:
-    """Return a class by its local name, and our classes above it up to a top one: the types of its members.
+def classes(name: str, top: str) -> tuple[Iri, ...]:
+    """Return a class and our classes above it up to a top one, by local names: the types of its members.
 
     A graph says them all, so that a question about meetings finds summits without the ontology beside it.
 
@@ -76,18 +77,18 @@ def classes(name: str, top: URIRef) -> tuple[URIRef, ...]:
         GraphError: there is no such class under the top one.
     """
     found, parents = [f"{OURS}{name}"], _values(str(RDFS.subClassOf))
-    for iri in found:
-        found += [above for above in parents.get(iri, ()) if above.startswith(OURS) and above not in found]
-    if str(top) not in found:
-        raise GraphError(f"{name!r} is no class under {top.removeprefix(OURS)} in the ontology")
-    return tuple(URIRef(iri) for iri in found)
+    for known in found:
+        found += [above for above in parents.get(known, ()) if above.startswith(OURS) and above not in found]
+    if f"{OURS}{top}" not in found:
+        raise GraphError(f"{name!r} is no class under {top} in the ontology")
+    return tuple(map(iri, found))
 
 
-def label(term: URIRef) -> str:
+def label(term: Iri) -> str:
     """Return the English label of a class or property of ours."""
-    return _values(str(RDFS.label))[str(term)][0]
+    return _values(str(RDFS.label))[bare(term)][0]
 
 
-def value(term: str, predicate: URIRef) -> str:
+def value(term: str, predicate: str) -> str:
     """Return what the ontology says of a class or concept of ours under a property; "" for nothing."""
     return next(iter(_values(str(predicate)).get(str(term), ())), "")

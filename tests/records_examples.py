@@ -9,9 +9,9 @@ from rdflib import Graph
 from records_builders import Words, claim, date, event, number, said
 
 from kg_builder import iris
-from kg_builder.graph import article_quads
-from kg_builder.graph_quads import Quad
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
+from kg_builder.ntriples import Quad, rdflib_quads
 from kg_builder.records import (
     Actor,
     Article,
@@ -333,7 +333,7 @@ Records = Callable[[], ArticleRecords]
 @cache
 def quads(records: Records) -> tuple[Quad, ...]:
     """Return the quads of an example."""
-    return tuple(article_quads(records(), run=RUN))
+    return tuple(rdflib_quads(article_lines(records(), run=RUN)))
 
 
 @cache

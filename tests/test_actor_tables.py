@@ -11,8 +11,9 @@ from kg_builder.actor_lookup import look_up
 from kg_builder.actor_tables import TABLES, digest, read_tables
 from kg_builder.errors import ResourceError
 from kg_builder.gazetteer import gazetteer
-from kg_builder.graph_tables import table_triples
+from kg_builder.graph_tables import table_lines
 from kg_builder.iris import actor
+from kg_builder.ntriples import rdflib_quads
 from kg_builder.records import ArticleRecords
 
 MINISTER = {
@@ -146,7 +147,8 @@ def test_what_a_name_means_on_a_day(text: str, day: str, countries: tuple[str, .
 def exported() -> Graph:
     """Return the graph of the tables, of the United Kingdom's people and offices only."""
     graph = Graph()
-    for triple in table_triples():
+    for subject, predicate, value, _ in rdflib_quads(table_lines()):
+        triple = (subject, predicate, value)
         if any("/gb-" in str(term) or "liz-truss" in str(term) or str(term).endswith("/GB") for term in triple):
             graph.add(triple)
     return graph

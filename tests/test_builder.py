@@ -4,7 +4,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from kg_builder import Article, Built, build, builder, read
 from kg_builder.check import check_graph
 from kg_builder.derived.graph import without_derived
 from kg_builder.errors import ArticleError, GraphError
-from kg_builder.graph import article_quads
-from kg_builder.graph_quads import Quad
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
 from kg_builder.namespaces import GP
+from kg_builder.ntriples import Lines
 from kg_builder.records import ArticleRecords
 from kg_builder.store import merge, read_lines
 
@@ -65,14 +64,14 @@ def test_what_is_refused_is_said_and_costs_nothing_else(tmp_path: Path, caplog: 
 
 
 def test_records_that_contradict_themselves_cost_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = article_quads
+    whole = article_lines
 
-    def contradict(records: ArticleRecords, *, run: Run) -> Iterator[Quad]:
+    def contradict(records: ArticleRecords, *, run: Run) -> Lines:
         if records.article.id == "bad":
             raise GraphError("refers to the actor x, which the records lack")
-        yield from whole(records, run=run)
+        return whole(records, run=run)
 
-    monkeypatch.setattr(builder, "article_quads", contradict)
+    monkeypatch.setattr(builder, "article_lines", contradict)
     built = build([replace(TRUSS, id="bad", where="bad.txt", text=f"{TRUSS.text} They laughed."), TRUSS])
     assert built.articles == 1
     assert [str(error) for error in built.refused] == [

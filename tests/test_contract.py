@@ -9,10 +9,9 @@ from records_examples import awkward, herald, wire
 from kg_builder import vocabulary
 from kg_builder.contract import to_json, to_line
 from kg_builder.errors import GraphError
-from kg_builder.namespaces import GP
 from kg_builder.records import ArticleRecords
 
-SCHEMES = {"attitude": GP.AttitudeScheme, "status": GP.EventStatusScheme, "likelihood": GP.LikelihoodScheme}
+SCHEMES = {"attitude": "AttitudeScheme", "status": "EventStatusScheme", "likelihood": "LikelihoodScheme"}
 SPAN = "[start, end]"
 SPANS = "list of [start, end]"
 DAY = "ISO date"
@@ -62,7 +61,7 @@ def is_term(value: str, kind: str) -> bool:
         if kind in SCHEMES:
             vocabulary.concept(SCHEMES[kind], value)
         else:
-            vocabulary.classes(value, GP[kind])
+            vocabulary.classes(value, kind)
     except GraphError:
         return False
     return True

@@ -1,6 +1,6 @@
 """The file formats: how each looks, and that every literal keeps its spelling in all of them."""
 
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 import pyoxigraph
@@ -69,6 +69,22 @@ def test_any_text_survives_every_format(texts: list[str]) -> None:
     for suffix, kind in formats.READABLE.items():
         read = pyoxigraph.parse(b"".join(formats.encode(lines, suffix)), format=kind)
         assert ntriples.union(ntriples.from_oxigraph(read)) == ntriples.union(lines)
+
+
+@pytest.mark.parametrize("piece", [formats.PIECE, 100])
+def test_quads_come_in_the_order_of_their_bytes_however_many_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    texts = ["".join(signs) for length in range(3) for signs in product('a@^" .', repeat=length)]
+    said = product(
+        map(URIRef, ("urn:s", "urn:s/t", "urn:z")), [P], map(Literal, texts), map(URIRef, ("urn:g", "urn:h"))
+    )
+    lines = ntriples.from_rdflib(said)
+    expected = sorted(line[:-1] + f"<{name}> .\n".encode() for name, held in lines.items() for line in held)
+    monkeypatch.setattr(formats, "PIECE", piece)
+    pieces = list(formats.encode(lines, ".nq"))
+    assert b"".join(pieces) == b"".join(expected)
+    assert (len(pieces) > 1) == (piece < len(expected))
 
 
 @pytest.mark.parametrize("most_by_rdflib", [0, 10_000_000], ids=["sorted", "by rdflib"])

@@ -16,8 +16,8 @@ from records_examples import BERG, EXAMPLES, HERALD, NORLAND, awkward, herald, q
 from kg_builder import iris, ntriples, store
 from kg_builder.derived.graph import without_derived
 from kg_builder.errors import GraphError
-from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
+from kg_builder.ntriples import Quad
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # it calls what it deprecates
 

@@ -7,7 +7,7 @@ from rdflib import Dataset
 from benchmarks.graphs import RUN
 from benchmarks.synthetic import articles
 from kg_builder import asking, ntriples, parameters, store
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.query_order import in_order
 from kg_builder.questions import Question, questions
 
@@ -69,9 +69,10 @@ def test_order(query: str, expected: str) -> None:
 @pytest.fixture(scope="module")
 def graph() -> Dataset:
     """Return a graph of made-up articles, in which most questions have answers."""
-    source = articles()
-    quads = [quad for _ in range(ARTICLES) for quad in article_quads(next(source), run=RUN)]
-    return store.as_dataset(ntriples.from_rdflib(quads))
+    source, lines = articles(), ntriples.Lines()
+    for _ in range(ARTICLES):
+        ntriples.add(lines, article_lines(next(source), run=RUN))
+    return store.as_dataset(lines)
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)

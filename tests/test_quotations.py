@@ -68,6 +68,7 @@ CASES = [
     ("(“Nobody,” he said.)", ["“Nobody,”"]),
     ("He said—“Now!”—and left.", ["“Now!”"]),
     ("He said:“Now!”", ["“Now!”"]),
+    ("”We go.” He sat.", ["”We go.”"]),
 ]
 MARKS = "“”\"'‘’«»„`"
 LETTERS = st.text(alphabet=MARKS + "ab .,\n", max_size=60)

@@ -12,7 +12,7 @@ from triple_stores import OxigraphServer, TripleStore, VirtuosoServer
 from kg_builder import load, ntriples, store
 from kg_builder.asking import Answers, ask
 from kg_builder.errors import EndpointError
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.questions import questions
 from kg_builder.records import ArticleRecords
 
@@ -47,8 +47,10 @@ ASKED = [*((asked.name, {}) for asked in questions()), *GIVEN]
 def graph(samples: list[ArticleRecords], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a file with the graph of some sample articles, and what follows from them."""
     path = tmp_path_factory.mktemp("samples") / "graph.nq"
-    found = (quad for records in samples[:ARTICLES] for quad in article_quads(records, run=RUN))
-    store.write_with_derived(ntriples.from_rdflib(found), path)
+    lines: ntriples.Lines = {}
+    for records in samples[:ARTICLES]:
+        ntriples.add(lines, article_lines(records, run=RUN))
+    store.write_with_derived(lines, path)
     return path
 
 
@@ -59,11 +61,8 @@ def expected(graph: Path) -> list[Answers]:
     The two agree in ``test_questions``.
     """
     dataset = Dataset(default_union=True)
-    for name, lines in store.read_lines(graph).items():
-        into = dataset.graph(name)
-        for triple in ntriples.triples(lines):
-            subject, predicate = ntriples.rdflib_term(triple.subject), ntriples.rdflib_term(triple.predicate)
-            into.add((subject, predicate, ntriples.rdflib_term(triple.object)))
+    for subject, predicate, value, name in ntriples.rdflib_quads(store.read_lines(graph)):
+        dataset.graph(name).add((subject, predicate, value))
     embedded = store.read_graph([graph])
     return [ask(embedded if given else dataset, name, **given) for name, given in ASKED]
 

@@ -16,7 +16,7 @@ from benchmarks.graphs import RUN
 from benchmarks.synthetic import articles
 from kg_builder import ntriples, sorted_entries, store
 from kg_builder.errors import GraphError
-from kg_builder.graph import article_quads
+from kg_builder.graph import article_lines
 from kg_builder.sorted_entries import SortedEntries
 
 LINES = st.lists(st.binary(max_size=3).filter(lambda line: b"\n" not in line), max_size=40)
@@ -82,7 +82,7 @@ def test_memory_does_not_grow_with_what_is_merged(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(ntriples, "CHUNK", 1_000)
     peaks = []
     for number, records in enumerate(islice(articles(), 12)):
-        store.write(article_quads(records, run=RUN), tmp_path / f"{number:02}.nq")
+        store.write_lines(article_lines(records, run=RUN), tmp_path / f"{number:02}.nq")
     for inputs in (1, 3, 12):  # the first fills caches
         tracemalloc.start()
         store.merge(sorted(tmp_path.glob("??.nq"))[:inputs], tmp_path / "out.nq")

@@ -12,9 +12,9 @@ from spacy.language import Language
 from kg_builder import boilerplate, questions, store
 from kg_builder.asking import ask
 from kg_builder.doc_records import read_doc
-from kg_builder.graph import article_quads
-from kg_builder.graph_quads import Quad
+from kg_builder.graph import article_lines
 from kg_builder.graph_run import Run
+from kg_builder.ntriples import Quad, rdflib_quads
 from kg_builder.pipeline import make_doc
 from kg_builder.records import Article, ArticleRecords
 
@@ -32,7 +32,7 @@ def seconds(work: Callable[[], object]) -> float:
 def quads(samples: list[ArticleRecords]) -> list[Quad]:
     """Return the graph of the sample articles."""
     run = Run(version="0", model="m", model_version="0")
-    return [quad for records in samples for quad in article_quads(records, run=run)]
+    return [quad for records in samples for quad in rdflib_quads(article_lines(records, run=run))]
 
 
 @pytest.mark.slow

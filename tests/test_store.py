@@ -16,9 +16,8 @@ from records_examples import EXAMPLES, RUN, awkward, herald, quads, wire
 from kg_builder import formats, iris, ntriples, store
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.graph import article_dataset
-from kg_builder.graph_quads import Quad
 from kg_builder.namespaces import GP
-from kg_builder.ntriples import Lines
+from kg_builder.ntriples import Lines, Quad
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # it calls what it deprecates
 
@@ -282,6 +281,25 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("name", [*FILES, "g.nq.gz"])
+@pytest.mark.parametrize("place", [0, 12, -3])
+def test_a_spoilt_byte_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, place: int) -> None:
+    store.write(quads(herald), tmp_path / name)
+    before, sync = (tmp_path / name).read_bytes(), os.fsync
+
+    def spoil(descriptor: int) -> None:
+        file = Path(f"/proc/self/fd/{descriptor}").resolve()
+        data = bytearray(file.read_bytes())
+        data[place] ^= 1
+        file.write_bytes(data)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", spoil)
+    with pytest.raises(SilentLossError):
+        store.write(ALL, tmp_path / name)
+    assert (tmp_path / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [*FILES, "g.nq.gz"])
 def test_a_lost_triple_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     store.write(quads(herald), tmp_path / name)
     before, encode = (tmp_path / name).read_bytes(), formats.encode
@@ -294,7 +312,7 @@ def test_a_lost_triple_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SilentLossError, match=f"{len(TRIPLES)} triples in|{len(set(ALL))} triples in"):
         store.write(ALL, tmp_path / name)
     monkeypatch.setattr(formats, "encode", lambda lines, format: [b"<urn:a> <urn:b> {"])
-    with pytest.raises(SilentLossError, match="does not read back after writing"):
+    with pytest.raises(SilentLossError, match=r"does not read back after writing| 0 out"):
         store.write(ALL, tmp_path / name)
     assert (tmp_path / name).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -121,7 +121,8 @@ class VirtuosoServer(TripleStore):
 
     def prepare(self) -> list[str]:
         ini = self.folder / "virtuoso.ini"
-        ini.write_text(VIRTUOSO.format(folder=self.folder, http=self.address, sql=free_port()), encoding="utf-8")
+        self.sql = free_port()
+        ini.write_text(VIRTUOSO.format(folder=self.folder, http=self.address, sql=self.sql), encoding="utf-8")
         return [self.program, "+configfile", str(ini), "+foreground"]
 
     def start(self) -> None:

@@ -223,7 +223,7 @@ class Entities:
 
     def words(self, mention: Mention) -> list[str]:
         """Return the words of a mention without determiners before and possessives after."""
-        words = [t.text for t in self.doc[mention.range[0] : mention.range[1]] if not t.is_space]
+        words = self._solid(*mention.range)
         while len(words) > 1 and words[0].casefold() in DETERMINERS:
             words.pop(0)
         while len(words) > 1 and words[-1] in POSSESSIVES:
@@ -233,7 +233,10 @@ class Entities:
     def _bare(self, mention: Mention) -> list[str]:
         """Return the words of a person's name without the titles before it."""
         start = mention.bare if mention.bare >= 0 else mention.range[0]
-        return [t.text for t in self.doc[start : mention.range[1]] if not t.is_space]
+        return self._solid(start, mention.range[1])
+
+    def _solid(self, start: int, end: int) -> list[str]:
+        return [t.text for t in map(self.doc.__getitem__, range(start, end)) if not t.is_space]
 
     def _title_words(self, mention: Mention) -> str:
         words = self.doc[mention.range[0] : mention.bare].text.split()

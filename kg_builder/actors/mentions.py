@@ -200,4 +200,9 @@ def _linked(drafts: list[Mention]) -> list[Mention]:
         found = number.get(token, at.get(token, -1)) if token >= 0 else -1
         return -1 if found == mine else found
 
-    return [replace(m, possessor=find(m.possessor, n), same=find(m.same, n)) for n, m in enumerate(ordered)]
+    def linked(n: int, mention: Mention) -> Mention:
+        if mention.possessor < 0 and mention.same < 0:
+            return mention
+        return replace(mention, possessor=find(mention.possessor, n), same=find(mention.same, n))
+
+    return [linked(n, mention) for n, mention in enumerate(ordered)]

@@ -101,7 +101,7 @@ def as_actor(actor: str, gazetteer: Gazetteer) -> str:
 
 def head_of(doc: Doc, span: Range) -> int:
     """Return the number of the token that heads a range."""
-    return doc[span[0] : span[1]].root.i
+    return doc[span[0] : span[1]].root.i if span[1] - span[0] > 1 else span[0]
 
 
 def is_placed(head: Token) -> bool:

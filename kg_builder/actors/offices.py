@@ -9,6 +9,7 @@ from kg_builder.actors.described import SPEAKS_FOR
 from kg_builder.actors.entities import Draft, Entities
 from kg_builder.actors.nouns import kind_of
 from kg_builder.actors.titles import PAST
+from kg_builder.concordance import concordance
 from kg_builder.layers import Mention, Range
 
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
@@ -87,6 +88,12 @@ class Offices:
     def phrase(self, mention: Mention) -> str:
         """Return the title as the tables spell it: the longest end of the mention's words up to its head that is
         one."""
+        key = (mention.range, mention.head)
+        if key not in self._phrases:
+            self._phrases[key] = self._spelt(mention)
+        return self._phrases[key]
+
+    def _spelt(self, mention: Mention) -> str:
         end = mention.range[1] if mention.range[1] > mention.head + 1 else mention.head + 1
         for start in range(mention.range[0], mention.head + 1):
             for stop in (end, mention.head + 1):
@@ -127,14 +134,8 @@ class Offices:
             return int(self.people.holds(draft.key, roles, self.day))
         return int(bool(draft.roles & roles))
 
-    def _phrase_at(self, mention: Mention) -> str:
-        key = (mention.range, mention.head)
-        if key not in self._phrases:
-            self._phrases[key] = self.phrase(mention)
-        return self._phrases[key]
-
     def _same_title(self, mine: Mention, phrase: str) -> bool:
-        return self._phrase_at(mine) == phrase or (
+        return self.phrase(mine) == phrase or (
             bool(mine.roles) and self.doc[mine.head].lower_ == phrase and " " not in phrase
         )
 
@@ -160,7 +161,8 @@ class Offices:
 
     def former(self, number: int, mention: Mention) -> int | None:
         """Return the last person named who once held an office and does no more: "the former president"."""
-        if not {t.lower_ for t in self.doc[mention.range[0] : mention.range[1]]} & PAST or not self.definite(mention):
+        words = concordance(self.doc).words[mention.range[0] : mention.range[1]]
+        if PAST.isdisjoint(words) or not self.definite(mention):
             return None
         roles = self.gazetteer.roles.get(self.phrase(mention), set())
         country = self.gazetteer.country_of(mention.owner)

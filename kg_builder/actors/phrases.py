@@ -24,12 +24,17 @@ class Words:
     doc: Doc
     text: str = field(init=False)
     lower: str = field(init=False)
-    words: list[tuple[str, int]] = field(init=False)
+    places: dict[str, list[int]] = field(init=False)
+    lower_places: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = concordance(self.doc).text
         self.lower = lowered(self.text)
-        self.words = [(match[0], match.start()) for match in WORD.finditer(self.text)]
+        self.places, self.lower_places = defaultdict(list), defaultdict(list)
+        for match in WORD.finditer(self.text):
+            self.places[match[0]].append(match.start())
+        for word, places in self.places.items():
+            self.lower_places[word.lower()] += places
 
 
 class PhraseFinder:
@@ -48,11 +53,11 @@ class PhraseFinder:
 
     def __call__(self, words: Words) -> Iterator[Span]:
         """Yield every phrase that occurs in a Doc, also those inside others, in no special order."""
-        text, by_word, lower = words.lower if self.lower else words.text, self._by_word, self.lower
-        for word, at in words.words:
-            for offset, phrase in by_word.get(word.lower() if lower else word, ()):
-                start = at - offset
-                if text.startswith(phrase, start):
-                    span = words.doc.char_span(start, start + len(phrase))  # None where a token goes on
-                    if span is not None:
-                        yield span
+        text, places = (words.lower, words.lower_places) if self.lower else (words.text, words.places)
+        for word in places.keys() & self._by_word.keys():
+            for offset, phrase in self._by_word[word]:
+                for start in (at - offset for at in places[word]):
+                    if text.startswith(phrase, start):
+                        span = words.doc.char_span(start, start + len(phrase))  # None where a token goes on
+                        if span is not None:
+                            yield span

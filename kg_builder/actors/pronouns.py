@@ -186,7 +186,7 @@ class Pronouns:
     def _later_subject(self, word: Token) -> list[int]:
         """Return the subject of the clause that a fronted clause with the pronoun leads to: "Before she left, Ms Truss
         ..."."""
-        for above in (word, *syntax.ancestors(word)):
+        for above in syntax.upwards(word):
             if above.dep_ in {"advcl", "prep"} and above.head.pos_ in syntax.VERBAL and above.i < above.head.i:
                 subject = syntax.child(above.head, *syntax.SUBJECTS)
                 if subject is not None and subject.i > word.i and self.at.get(subject.i, -1) in self.entities.of:
@@ -289,7 +289,7 @@ class Pronouns:
                 continue
             for others, share in ((head.conjuncts, 1.0), (partners(head), 0.7)):
                 members = self._members(n, [t for t in others if t.i < word.i])
-                weight = self.salience.weight(head) * 0.5**distance * share
+                weight = self.salience.weight(mention.head) * 0.5**distance * share
                 if len(members) > 1 and not barred & set(members) and (best is None or weight > best[1]):
                     best = (mention, weight, members)
         return best

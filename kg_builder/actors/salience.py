@@ -37,11 +37,11 @@ class Salience:
         """Return the first token of the sentence so many before that of a token."""
         return bisect_left(self.sentence, self.sentence[here] - sentences)
 
-    def weight(self, head: Token) -> float:
-        """Return the weight of a mention by its grammatical role, without its distance."""
-        if head.i not in self._weights:
-            self._weights[head.i] = self._weight(head)
-        return self._weights[head.i]
+    def weight(self, head: int) -> float:
+        """Return the weight of a mention by the grammatical role of its head, without its distance."""
+        if head not in self._weights:
+            self._weights[head] = self._weight(self.doc[head])
+        return self._weights[head]
 
     def _weight(self, head: Token) -> float:
         top = self._top(head)
@@ -66,7 +66,7 @@ class Salience:
         """Tell a token inside the noun phrase of another: "the head of Nato", "pictures taken by the firm"."""
         if token.dep_ in NESTED or (token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"}):
             return True
-        for above in (token, *syntax.ancestors(token)):
+        for above in syntax.upwards(token):
             if above.dep_ in {"acl", "relcl"}:
                 return True
             if above.dep_ in {"ccomp", "advcl", "parataxis"}:
@@ -75,7 +75,7 @@ class Salience:
 
     def _fronted(self, token: Token) -> bool:
         """Tell a token in a phrase that a comma sets off before the subject: "In Moscow, ..."."""
-        for above in (token, *syntax.ancestors(token)):
+        for above in syntax.upwards(token):
             if above.dep_ in {"prep", "advcl", "npadvmod"} and above.head.pos_ in syntax.VERBAL:
                 return above.i < above.head.i
         return False
@@ -88,11 +88,12 @@ class Salience:
         """
         best: dict[tuple[int, int], float] = defaultdict(float)
         for entity, mention in mentions:
-            distance = self.sentence[here] - self.sentence[mention.head]
-            if mention.head >= here or distance < 0:
+            head = mention.head
+            distance = self.sentence[here] - self.sentence[head]
+            if head >= here or distance < 0:
                 continue
-            share = QUOTED if self.quoted[mention.head] and not self.quoted[here] else 1.0
-            weight = self.weight(self.doc[mention.head]) * share * DECAY**distance
+            share = QUOTED if self.quoted[head] and not self.quoted[here] else 1.0
+            weight = self.weight(head) * share * DECAY**distance
             best[entity, distance] = max(best[entity, distance], weight)
         total: dict[int, float] = defaultdict(float)
         for (entity, _), weight in best.items():
@@ -113,7 +114,7 @@ class Salience:
             if token.i in actors or not (token.i in left or _is_thing(token, plural=plural)):
                 continue
             share = QUOTED if self.quoted[token.i] and not self.quoted[here] else 1.0
-            weight = self.weight(token) * share * DECAY**distance
+            weight = self.weight(token.i) * share * DECAY**distance
             key = (token.lemma_.lower(), distance)
             total[key] = max(total[key], weight)
         best: dict[str, float] = defaultdict(float)

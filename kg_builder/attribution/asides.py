@@ -16,7 +16,7 @@ def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[
     if last < cue.anchor.i or touching(min(content), last + 1, quotes):
         return content
     doc = cue.anchor.doc
-    for token in (doc[last], *syntax.ancestors(doc[last])):
+    for token in syntax.upwards(doc[last]):
         if token.i not in content:
             break
         if token.dep_ == "relcl" and token.right_edge.i <= last + 1:

@@ -9,6 +9,7 @@ from kg_builder.attribution.complements import complement, core, opens_clause
 from kg_builder.attribution.headlines import after_headline_verb, closing_parts
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
+from kg_builder.attribution.signatures import signed
 from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.layers import Paragraph, read_at
 
@@ -29,6 +30,8 @@ def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int
         found = _beside(core(cue, source), doc, [q for q in quotes if _is_speech(q, doc)]) if source else set()
         acts = any(o.lower_ != "it" for o in syntax.children(anchor, "dobj", "attr", "acomp"))  # “...,” she put it
         return set() if acts and found and min(found) < anchor.i else found
+    if "signature" in cue.frames:
+        return signed(cue, quotes)
     if cue.kind == "colon" and "quotation" in cue.frames:
         return syntax.numbers(q.range for q in touching(anchor.i + 1, anchor.i + 2, quotes))
     if cue.kind == "colon":
@@ -82,9 +85,10 @@ def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
 
 
 def _is_speech(quote: Quotation, doc: Doc) -> bool:
-    """Tell a sentence in quotation marks: in capitals at first, of some length and with a verb."""
+    """Tell a sentence in quotation marks: with a capital at first, of some length, and with a verb or a mark of its
+    own at its end."""
     words = doc[quote.range[0] + 1 : quote.range[1] - quote.closed]
-    return len(words) > LONGEST_NAME and words[0].is_title and any(t.pos_ in syntax.VERBAL for t in words)
+    return len(words) > LONGEST_NAME and words[0].text[:1].isupper() and speaks(quote, doc)
 
 
 def _sentence_like(quoted: set[int], doc: Doc, quotes: list[Quotation]) -> bool:

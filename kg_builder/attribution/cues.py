@@ -7,8 +7,10 @@ from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.headlines import closing_cues, headline_cues, label_cues, name_cues
-from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue
+from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue, speech_nouns
+from kg_builder.attribution.signatures import signature_cues
 from kg_builder.attribution.verbs import Verb, reporting_verbs, verb_lemma
+from kg_builder.concordance import concordance
 from kg_builder.resources import lexicon
 
 PERSONAL = {"he", "she", "they", "who"}
@@ -23,24 +25,32 @@ def source_prepositions() -> dict[tuple[str, ...], dict[str, str]]:
     return {tuple(row["words"].split()): row for row in lexicon("source_prepositions")}
 
 
+@cache
+def reporting_adjectives() -> dict[str, dict[str, str]]:
+    """Return the adjectives of insisting by lemma ("adamant")."""
+    return {row["lemma"]: row for row in lexicon("reporting_adjectives")}
+
+
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the cues of a parsed Doc, in text order but for labels and headlines, which come last."""
-    prepositions = {words[0] for words in source_prepositions()}
+    said = concordance(doc)
+    named = set(said.of_lemmas(speech_nouns().keys() | reporting_adjectives().keys()))
+    prepositions = set(said.of_words({words[0] for words in source_prepositions()}))
     for token in doc:
-        if token.pos_ in syntax.VERBAL or (
-            token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}
-        ):
+        part, i = token.pos_, token.i
+        if part in syntax.VERBAL or (part == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}):
             yield from _verb_cue(token)
-        elif token.pos_ == "NOUN":
+        elif part == "NOUN" and i in named:
             yield from noun_cue(token)
-        elif token.pos_ == "ADJ":
+        elif part == "ADJ" and i in named:
             yield from _adjective_cue(token)
-        if token.lower_ in prepositions:
+        if i in prepositions:
             yield from _prepositional_cue(token)
     yield from label_cues(doc)
     yield from name_cues(doc)
     yield from headline_cues(doc)
     yield from closing_cues(doc)
+    yield from signature_cues(doc)
 
 
 def _verb_cue(token: Token) -> Iterator[Cue]:
@@ -176,7 +186,7 @@ def verb_group(verb: Token) -> set[int]:
 
 def _adjective_cue(token: Token) -> Iterator[Cue]:
     """An adjective of insisting said of somebody: "was clear that", "is adamant that"."""
-    row = next((r for r in lexicon("reporting_adjectives") if r["lemma"] == token.lemma_.lower()), None)
+    row = reporting_adjectives().get(token.lemma_.lower())
     verb = token.head
     clause = syntax.child(token, "ccomp") or (syntax.child(verb, "ccomp") if verb.pos_ == "AUX" else None)
     if (

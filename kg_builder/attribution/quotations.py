@@ -99,6 +99,8 @@ def _in_paragraph(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, bo
 def _opens(token: Token, *, first: bool) -> bool:
     """Tell an opening mark: one that only opens, or a straight one with a blank or bracket before it and none after."""
     text = token.text
+    if first and text == "”":
+        return not token.whitespace_  # set the wrong way round
     if text not in OPENS:
         return False
     before = token.nbor(-1) if token.i else None

@@ -8,6 +8,7 @@ from kg_builder import syntax
 from kg_builder.attribution.headlines import before_headline_verb, closing_parts, opens_label
 from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
+from kg_builder.attribution.signatures import signer
 from kg_builder.resources import lexicon
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
@@ -28,6 +29,9 @@ RELATIVE = {"who", "which", "that"}
 def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | None]:
     """Return the source's tokens and its head; the head of a relative pronoun is what it stands for. Empty if
     unnamed."""
+    if "signature" in cue.frames:
+        tokens = signer(cue)
+        return tokens, next((cue.anchor.doc[i] for i in tokens if cue.anchor.doc[i].head.i not in tokens), None)
     if cue.kind == "colon":
         start = next(i for i in range(cue.anchor.i, -1, -1) if opens_label(cue.anchor.doc, i))
         tokens = set(range(start, cue.anchor.i))
@@ -58,7 +62,14 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         return set(), None
     if cue.anchor.dep_ == "acl" and not _can_speak(head):
         head = _issuer(head) or head
-    return _phrase(head, cue.anchor), antecedent(head)
+    return _outside(_phrase(head, cue.anchor), head, quotes), antecedent(head)
+
+
+def _outside(tokens: set[int], head: Token, quotes: list[Quotation]) -> set[int]:
+    """Return a source without the quotation before it that the parser hung on it: "“We won,” [Lee, 58, told AFP]"."""
+    before = touching(min(tokens), head.i, quotes)
+    starts = [q.range[1] for q in before if q.range[1] <= head.i and q.closed and speaks(q, head.doc)]
+    return {i for i in tokens if i >= max(starts, default=0)}
 
 
 def _without_subject(head: Token) -> set[int]:
@@ -171,12 +182,13 @@ def _left_subject(verb: Token) -> Token | None:
 def _before_bracket(head: Token, cue: Cue) -> Token:
     """Return who stands before the brackets that the parser took for the subject: "Kasich (R-Ohio) said"."""
     doc, opens = head.doc, None
+    if not any(doc[i].text == ")" for i in range(head.i + 1, min(cue.tokens))):
+        return head
     for i in range(head.i - 1, max(head.sent.start, head.i - IN_BRACKETS), -1):
         if doc[i].text in {"(", ")"}:
             opens = i if doc[i].text == "(" else None
             break
-    closed = any(doc[i].text == ")" for i in range(head.i + 1, min(cue.tokens)))
-    return doc[opens - 1] if opens is not None and closed and doc[opens - 1].pos_ in NOUNS else head
+    return doc[opens - 1] if opens is not None and doc[opens - 1].pos_ in NOUNS else head
 
 
 def _cannot_intend(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.nouns import Cue, media
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing, touching
 from kg_builder.attribution.sources import RELATIVE, find_source
+from kg_builder.attribution.tags import tagged
 from kg_builder.cover import Cover
 from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 
@@ -62,6 +63,7 @@ def find_statements(doc: Doc) -> list[Attribution]:
     quotes = read(doc, Quotation)
     boilerplate = syntax.numbers(mark.range for mark in read(doc, Boilerplate))
     drafts = [draft for cue in find_cues(doc) if not cue.tokens & boilerplate and (draft := _draft(cue, doc, quotes))]
+    drafts += [draft for draft in tagged(drafts, doc, quotes) if not draft.cue.tokens & boilerplate]
     _share_source(drafts, quotes)
     _coordinate(drafts, quotes)
     _set_apart(drafts, quotes)
@@ -150,7 +152,7 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
     for draft in drafts:
         verb = draft.cue.anchor
         held = [drafts[n] for n in around.at(verb.i) if verb.i in drafts[n].content]
-        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, (verb, *syntax.ancestors(verb)))}
+        above = {a.head.i for a in takewhile(lambda a: a.dep_ in REPORTED, syntax.upwards(verb))}
         holders = [d for d in held if d.cue.anchor.i in above]
         holder = max(holders, key=lambda d: d.cue.anchor.i, default=None)
         if (

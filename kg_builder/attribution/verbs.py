@@ -26,9 +26,16 @@ def reporting_verbs() -> dict[str, Verb]:
     return {r["lemma"]: Verb(r["lemma"], frozenset(r["frames"].split()), r["attitude"], r["kind"]) for r in rows}
 
 
+@cache
+def _with_particles() -> frozenset[str]:
+    return frozenset(lemma.split()[0] for lemma in reporting_verbs() if " " in lemma)
+
+
 def verb_lemma(token: Token) -> str:
     """Return the verb's lemma with its particle, if the table knows the pair: "point out"."""
     lemma = token.lemma_.lower()
+    if lemma not in _with_particles():
+        return lemma
     particle = syntax.child(token, "prt")
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     for extra in (particle, following):

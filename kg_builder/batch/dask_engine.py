@@ -11,7 +11,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 
 from kg_builder.batch.job import Job
-from kg_builder.batch.local import WORK, Engine, Outcome, call
+from kg_builder.batch.local import WORK, Engine, Outcome, call, deaf
 from kg_builder.batch.shards import Shard
 from kg_builder.errors import BatchError
 
@@ -32,12 +32,12 @@ class DaskEngine:
         self._job, self._work = job, work
         self._cluster: LocalCluster | None = None
         if address is None:
-            with dask.config.set(OURS):
+            with dask.config.set(OURS), deaf():
                 self._cluster = LocalCluster(
                     n_workers=workers,
                     threads_per_worker=1,
                     memory_limit=0,
-                    dashboard_address=None,
+                    dashboard_address=":0",  # any free port; it warns if its usual one is taken
                     silence_logs=logging.CRITICAL,
                 )
         try:

@@ -9,9 +9,11 @@ import os
 import pkgutil
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -43,6 +45,17 @@ class Engine(Protocol):
         """End the workers, whatever they are doing."""
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Start threads and processes that never hear Ctrl-C, which a terminal sends to all: it is for the parent alone."""
+    resource_tracker.ensure_running()  # as it starts it makes its caller hear again
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
 class LocalEngine:
     """Runs shards in processes of this machine."""
 
@@ -70,15 +83,12 @@ class LocalEngine:
 
     def submit(self, shard: Shard) -> None:
         executor = self._idle.pop()
-        # a new process begins deaf to Ctrl-C, which a terminal sends to all: it is for the parent alone
-        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            future = executor.submit(call, self._work, self._job, shard)
-        except BrokenExecutor:  # it died while it had nothing to do
-            executor = self._instead_of(executor)
-            future = executor.submit(call, self._work, self._job, shard)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        with deaf():
+            try:
+                future = executor.submit(call, self._work, self._job, shard)
+            except BrokenExecutor:  # it died while it had nothing to do
+                executor = self._instead_of(executor)
+                future = executor.submit(call, self._work, self._job, shard)
         future.add_done_callback(partial(self._finished, executor, shard))
 
     def _finished(self, executor: ProcessPoolExecutor, shard: Shard, future: Future[Done]) -> None:

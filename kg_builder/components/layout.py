@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,8 +19,9 @@ class Layout:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        words = [token.text for token in doc]
         starts = [token.idx for token in doc]
-        ends = [token.idx + len(token) for token in doc]
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
 
         def tokens(span: tuple[int, int]) -> layers.Range:
             return bisect_right(ends, span[0]), bisect_left(starts, span[1])
@@ -33,7 +33,7 @@ class Layout:
         layers.write(doc, layers.Boilerplate, marks)
         layers.write(doc, layers.Paragraph, rows)
         edges = [row.range[0] for row in rows] + [i for mark in marks for i in mark.range]
-        inside = {after.i: False for before, after in pairwise(doc) if not _may_end(before)}
+        inside = {i + 1: False for i, word in enumerate(words[:-1]) if not _may_end(word) or _abbreviated(doc[i])}
         sentence_starts.fix(doc, inside | {i: True for i in edges if i < len(doc)})
         return doc
 
@@ -44,10 +44,9 @@ def abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon("abbreviations"))
 
 
-def _may_end(token: Token) -> bool:
-    """Tell a token after which a sentence may be over."""
-    text = token.text
-    return token.is_space or (text[-1] in MAY_END and not _abbreviated(token))
+def _may_end(word: str) -> bool:
+    """Tell a token after which a sentence may be over, if it is no abbreviation."""
+    return word[-1] in MAY_END or word.isspace()
 
 
 def _abbreviated(stop: Token) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from rdflib import RDF, RDFS, SDO, URIRef
+from rdflib import RDF, RDFS, SDO
 
 from kg_builder import iris, ntriples
 from kg_builder.namespaces import GP, OA
@@ -210,7 +210,7 @@ def _event(
     iri: str, node: dict[str, list[str]], nodes: Properties, articles: set[str], published: dict[str, date | None]
 ) -> Event:
     kinds = [name for name in map(_local, node.get("type", ())) if name in _event_kinds()]
-    kind = max(kinds, key=lambda name: (len(classes(name, URIRef(GP.Event))), name), default="Event")
+    kind = max(kinds, key=lambda name: (len(classes(name, "Event")), name), default="Event")
     parts = {(role, actor) for role in map(_local, PARTS) for actor in node.get(role, ())}
     named = {(role, actor) for role, actor in parts if not iris.is_of_article(actor)}
     place = _first(node, "place") or _first(node, "destination") or _first(node, "origin")

@@ -6,19 +6,15 @@ Nothing in them depends on the order in which graphs were merged, or on the day 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
-
-from kg_builder import iris, ntriples
+from kg_builder import iris
 from kg_builder.derived.closure import closure
 from kg_builder.derived.copies import find_copies, find_same_quotations
 from kg_builder.derived.coreference import Join, canonical, find_joins
 from kg_builder.derived.disagreement import Disagreement, find_disagreements, find_superseded, status_by_source
 from kg_builder.derived.facts import Facts, Triples, read_facts
-from kg_builder.graph_quads import Term, decimal
-from kg_builder.namespaces import GP
+from kg_builder.graph_quads import decimal
 from kg_builder.ntriples import Lines
-
-Triple = tuple[URIRef, URIRef, Term]
+from kg_builder.terms import GP, OWL, PROV, RDF, RDFS, SDO, XSD, Triple, english, iri, line, literal
 
 # rule: (version, what it finds); the version goes up when the same graphs give another result
 RULES = {
@@ -59,15 +55,16 @@ def derived_of(told: Triples, *, infer: bool) -> Lines:
     found: dict[str, list[Triple]] = {
         "same-event": [*_same_events(joins), *_canonical(stands_for)],
         "disagreement": list(_disagreements(facts, disagreements, stands_for)),
-        "supersession": [(URIRef(n), GP.supersedes, URIRef(o)) for n, o in find_superseded(facts.claims, stands_for)],
+        "supersession": [(iri(n), GP.supersedes, iri(o)) for n, o in find_superseded(facts.claims, stands_for)],
         "status": list(_statuses(facts, stands_for)),
         "copy": list(_copies(facts)),
     }
     if infer:
         found[INFERRED] = []
-    graphs = {rule: URIRef(iris.derived_graph(rule)) for rule in found}
-    quads = ((*triple, graphs[rule]) for rule in found for triple in (*found[rule], *_about(rule, facts)))
-    derived = ntriples.from_rdflib(quads)
+    derived = {
+        iris.derived_graph(rule): {line(*triple) for triple in (*triples, *_about(rule, facts))}
+        for rule, triples in found.items()
+    }
     if INFERRED in found:
         derived[iris.derived_graph(INFERRED)] |= closure(told)
     return derived
@@ -86,58 +83,58 @@ def without_derived(lines: Lines) -> Lines:
 def _about(rule: str, facts: Facts) -> Iterator[Triple]:
     """Yield what a rule's graph says of itself: its rule, and the days of publication of what it was made from."""
     version, finds = (RULES | INFERENCE)[rule]
-    graph, node = URIRef(iris.derived_graph(rule)), URIRef(iris.rule(rule, version))
+    graph, node = iri(iris.derived_graph(rule)), iri(iris.rule(rule, version))
     yield graph, RDF.type, PROV.Entity
     yield graph, PROV.wasGeneratedBy, node
     days = sorted(article.published.isoformat() for article in facts.articles if article.published)
     if days:
-        yield graph, SDO.temporalCoverage, Literal(f"{days[0]}/{days[-1]}")
+        yield graph, SDO.temporalCoverage, literal(f"{days[0]}/{days[-1]}")
     yield node, RDF.type, PROV.Activity
-    yield node, RDFS.label, Literal(finds, lang="en")
-    yield node, SDO.softwareVersion, Literal(str(version))
+    yield node, RDFS.label, english(finds)
+    yield node, SDO.softwareVersion, literal(str(version))
 
 
 def _same_events(joins: list[Join]) -> Iterator[Triple]:
     for join in joins:
-        node = URIRef(iris.join(join.one, join.other))
-        yield URIRef(join.one), OWL.sameAs, URIRef(join.other)
+        node = iri(iris.join(join.one, join.other))
+        yield iri(join.one), OWL.sameAs, iri(join.other)
         yield node, RDF.type, GP.EventJoin
         yield node, RDF.type, PROV.Entity
-        yield node, GP.joins, URIRef(join.one)
-        yield node, GP.joins, URIRef(join.other)
+        yield node, GP.joins, iri(join.one)
+        yield node, GP.joins, iri(join.other)
         yield node, GP.score, decimal(join.score / 100)
-        yield node, RDFS.comment, Literal(join.reason, lang="en")
+        yield node, RDFS.comment, english(join.reason)
 
 
 def _canonical(stands_for: dict[str, str]) -> Iterator[Triple]:
-    for iri, leader in stands_for.items():
-        if iri != leader:
-            yield URIRef(iri), GP.canonical, URIRef(leader)
+    for event, leader in stands_for.items():
+        if event != leader:
+            yield iri(event), GP.canonical, iri(leader)
 
 
 def _disagreements(facts: Facts, found: Iterable[Disagreement], stands_for: dict[str, str]) -> Iterator[Triple]:
     events = {claim.iri: claim.event for claim in facts.claims}
     for pair in found:
         one, other, kind = pair.one, pair.other, pair.kind
-        yield URIRef(one), DISAGREE[kind], URIRef(other)
-        yield URIRef(other), DISAGREE[kind], URIRef(one)
+        yield iri(one), DISAGREE[kind], iri(other)
+        yield iri(other), DISAGREE[kind], iri(one)
         if kind != "tension":
-            yield URIRef(one), GP.contradicts, URIRef(other)
-            yield URIRef(other), GP.contradicts, URIRef(one)
-        for event in {stands_for.get(events[iri], events[iri]) for iri in (one, other)}:
-            yield URIRef(event), GP.disputed, Literal("true", datatype=XSD.boolean)
+            yield iri(one), GP.contradicts, iri(other)
+            yield iri(other), GP.contradicts, iri(one)
+        for event in {stands_for.get(events[claim], events[claim]) for claim in (one, other)}:
+            yield iri(event), GP.disputed, literal("true", XSD.boolean)
 
 
 def _statuses(facts: Facts, stands_for: dict[str, str]) -> Iterator[Triple]:
     for event, statuses in status_by_source(facts.claims, stands_for).items():
         for status in statuses:
-            yield URIRef(event), GP.statusBySource, Literal(status)
+            yield iri(event), GP.statusBySource, literal(status)
 
 
 def _copies(facts: Facts) -> Iterator[Triple]:
     for one, other, _ in find_copies(facts.articles):
-        yield URIRef(one), GP.sharesTextWith, URIRef(other)
-        yield URIRef(other), GP.sharesTextWith, URIRef(one)
+        yield iri(one), GP.sharesTextWith, iri(other)
+        yield iri(other), GP.sharesTextWith, iri(one)
     for one, other in find_same_quotations(facts.quotations):
-        yield URIRef(one), GP.sameQuotationAs, URIRef(other)
-        yield URIRef(other), GP.sameQuotationAs, URIRef(one)
+        yield iri(one), GP.sameQuotationAs, iri(other)
+        yield iri(other), GP.sameQuotationAs, iri(one)

@@ -75,7 +75,7 @@ class EventBuilder:
     def _outer(self, head: Token, owner: dict[int, int]) -> int:
         """Return the verbal event in whose complement a trigger stands, or -1."""
         token = head
-        for above in (head, *syntax.ancestors(head)):
+        for above in syntax.upwards(head):
             modal = next((c.i for c in syntax.children(above, "aux") if c.i in owner), -1)
             if modal >= 0:
                 return owner[modal]  # "Qatar must mediate"
@@ -96,7 +96,7 @@ class EventBuilder:
     def _protest(self, head: Token) -> int:
         """Return the protest that a clause says the demand of, which is one act with it, or -1: "blocked roads to
         press for reforms", "staged rallies demanding that X resign"."""
-        for clause in (head, *syntax.ancestors(head)):
+        for clause in syntax.upwards(head):
             tenseless = clause.tag_ in {"VB", "VBG"} and not syntax.children(clause, "nsubj")
             if clause.dep_ not in {"advcl", "acl"} or not tenseless:
                 continue

@@ -178,7 +178,7 @@ def _awaiting(stance: Stance, head: Token) -> Stance:
 def _evidence(head: Token, stop: set[int] | None) -> Ranges:
     """Return the clause that holds an event word, as far as it lies in the content."""
     clause = head
-    for token in (head, *syntax.ancestors(head)):
+    for token in syntax.upwards(head):
         if stop is not None and token.i not in stop:
             break
         clause = token

@@ -63,9 +63,9 @@ def belongs(likelihood: Likelihood, trigger: Token) -> bool:
     """Tell whether a phrase judges this event: it is in the predicate of the event's clause, or it governs the
     event."""
     phrase = trigger.doc[likelihood.tokens[-1]]
-    above = [a.i for a in (phrase, *syntax.ancestors(phrase)) if a.pos_ in syntax.VERBAL]
+    above = [a.i for a in syntax.upwards(phrase) if a.pos_ in syntax.VERBAL]
     near = above[0] if above else -1
-    for step in (trigger, *syntax.ancestors(trigger)):
+    for step in syntax.upwards(trigger):
         if step.i in likelihood.tokens:
             return True
         if step.pos_ not in syntax.VERBAL:

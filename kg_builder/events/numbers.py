@@ -177,9 +177,10 @@ def _joins(doc: Doc, end: int, value: float) -> bool:
 
 
 def _approximate(doc: Doc, number: Number) -> Number:
+    said = concordance(doc).words
     for length in range(LONGEST_PHRASE, 0, -1):
         start = number.start - length
-        words = tuple(t.lower_ for t in doc[max(start, 0) : number.start])
+        words = tuple(said[max(start, 0) : number.start])
         if start >= 0 and words in approximations():
             return _bounded(number, start, approximations()[words])
     return number

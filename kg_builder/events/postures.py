@@ -22,7 +22,7 @@ def posture_triggers(doc: Doc, triggers: list[Trigger], quantities: list[Quantit
         if quantity.measures != "distance":
             continue
         clause = next((a for a in syntax.ancestors(doc[quantity.range[1] - 1]) if a.pos_ in syntax.VERBAL), None)
-        if clause is None or heads & {a.i for a in (clause, *syntax.ancestors(clause))} - {clause.head.i}:
+        if clause is None or heads & {a.i for a in syntax.upwards(clause)} - {clause.head.i}:
             continue
         standing = _standing(clause)
         if standing is not None and (standing.i in strengths or standing.lemma_.lower() in military_nouns()):
@@ -35,7 +35,7 @@ def posture_triggers(doc: Doc, triggers: list[Trigger], quantities: list[Quantit
 
 def _standing(clause: Token) -> Token | None:
     """Return what is said to stand there: the subject of "are", or of "are said to be"."""
-    for verb in (clause, *syntax.ancestors(clause)):
+    for verb in syntax.upwards(clause):
         subject = syntax.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
             return subject

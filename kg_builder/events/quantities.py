@@ -291,7 +291,7 @@ def _closeness(doc: Doc, quantity: Quantity, trigger: Trigger) -> tuple[int, int
     distance = abs(quantity.head - trigger.head.i)
     if any(t.i in range(*quantity.range) or t.i == quantity.head for heads in trigger.found.values() for t in heads):
         return 0, distance
-    for steps, token in enumerate((doc[quantity.head], *syntax.ancestors(doc[quantity.head])), start=1):
+    for steps, token in enumerate(syntax.upwards(doc[quantity.head]), start=1):
         if token.i == trigger.head.i:
             return steps, distance
         if token.dep_ in {"appos", "relcl"}:
@@ -305,7 +305,7 @@ def with_events(
     """Return the equipment that an event of forces uses or moves, with that event; what is hit by it is left out."""
     out = []
     for item in equipment:
-        above = [t.i for t in (doc[item.range[1] - 1], *syntax.ancestors(doc[item.range[1] - 1]))]
+        above = [t.i for t in syntax.upwards(doc[item.range[1] - 1])]
         users = [
             t
             for t in triggers

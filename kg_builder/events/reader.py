@@ -33,6 +33,7 @@ class Reader:
         """Args: index: who is meant; counted: heads of phrases that count forces ("two thirds" of them)."""
         self.index = index
         self.counted = counted
+        self._known: dict[tuple[int, str], bool] = {}
 
     def fit(self, frame: Frame, found: dict[str, list[Token]]) -> int:
         """Return how many conditions of a frame hold together, 0 if it has none, -1 if its needs are not met."""
@@ -53,6 +54,12 @@ class Reader:
     def is_a(self, head: Token, value: str) -> bool:
         """Tell whether a head is of a class (actor, official, force, place ...) or has a lemma, "tear_gas" with what
         stands before it."""
+        key = (head.i, value)
+        if key not in self._known:
+            self._known[key] = self._is(head, value)
+        return self._known[key]
+
+    def _is(self, head: Token, value: str) -> bool:
         test = getattr(self, f"_is_{value}", None) if value in CLASSES else None
         if test is not None:
             return bool(test(head))

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import URIRef
-
 from kg_builder import ntriples, store, turtle
 from kg_builder.derived.graph import derive
 from kg_builder.errors import GraphError
@@ -62,7 +60,7 @@ class Nodes:
 
 def _depth(name: str) -> int:
     """Return how many classes of ours lie above one, itself counted."""
-    return len(classes(name, URIRef(f"{OURS}{name}")))
+    return len(classes(name, name))
 
 
 def local(iri: str) -> str:
@@ -78,8 +76,7 @@ def read(paths: Iterable[Path]) -> Lines:
     """
     merged: Lines = {}
     for path in paths:
-        for name, found in store.read_lines(path).items():
-            merged.setdefault(name, set()).update(found)
+        ntriples.add(merged, store.read_lines(path))
     if not merged:
         raise GraphError("nothing to export: the graphs are empty")
     return derive(ntriples.normal(merged))
