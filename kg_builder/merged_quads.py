@@ -6,7 +6,7 @@ read, their number, with tabs between: no canonical line has one. Entries stand 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg_builder.namespaces import GP
 from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.sorted_entries import SortedEntries
 
+PIECE = 2_000  # lines written at a time
 CLASSES = ("Article", "Statement", "NarratorStatement", "Claim", "Event", "Actor")
 TYPE_ENDS = {name: f" <{RDF.type}> <{GP[name]}> .".encode() for name in CLASSES}
 IRI_SCHEME, SHA256 = (f" <{term}> ".encode() for term in (GP.iriScheme, GP.textSHA256))
@@ -30,18 +31,20 @@ class Counts:
     """What a union holds, in triples whatever their graph.
 
     Attributes:
-        told: the sum over the inputs; all: in the union; shared: in more than one input.
+        told: the sum over the inputs; triples: in the union; shared: in more than one input.
+        quads: triples in each of their graphs.
         of_class, shared_of_class: nodes by the local name of their class.
         schemes: the rules by which IRIs were minted; texts: how many texts each article has.
     """
 
-    told: int
-    all: int
-    shared: int
-    of_class: Counter[str]
-    shared_of_class: Counter[str]
-    schemes: set[bytes]
-    texts: Counter[str]
+    told: int = 0
+    triples: int = 0
+    shared: int = 0
+    quads: int = 0
+    of_class: Counter[str] = field(default_factory=Counter)
+    shared_of_class: Counter[str] = field(default_factory=Counter)
+    schemes: set[bytes] = field(default_factory=set)
+    texts: Counter[str] = field(default_factory=Counter)
 
 
 class MergedQuads:
@@ -70,7 +73,7 @@ class MergedQuads:
     def settle(self) -> Counts:
         """Bring the quads of all inputs together, and return what they are; of the default graph stay only those
         triples that no named graph holds."""
-        counts = Counts(0, 0, 0, Counter(), Counter(), set(), Counter())
+        counts = Counts()
         self._entries.replace(self._settled(counts))
         return counts
 
@@ -79,18 +82,28 @@ class MergedQuads:
             places = [(graph, number) for _, graph, number in entries]
             inputs = len({number for _, number in places})
             counts.told += inputs
-            counts.all += 1
+            counts.triples += 1
             counts.shared += inputs > 1
             _count(counts, line, inputs)
             graphs = sorted({graph for graph, _ in places})
-            yield from (b"%s\t%s" % (line, graph) for graph in graphs if graph or len(graphs) == 1)
+            kept = [graph for graph in graphs if graph or len(graphs) == 1]
+            counts.quads += len(kept)
+            yield from (b"%s\t%s" % (line, graph) for graph in kept)
 
     def triples(self) -> Iterator[bytes]:
         """Yield the triples as N-Triples lines, each once and sorted."""
         return (line for line, _ in groupby(entry.partition(b"\t")[0] for entry in self._entries))
 
+    def ntriples(self) -> Iterator[bytes]:
+        """Yield the lines of N-Triples, sorted, some thousand at a time."""
+        return _in_pieces(line + b"\n" for line in self.triples())
+
     def nquads(self, derived: Lines) -> Iterator[bytes]:
-        """Yield the lines of N-Quads, sorted, with those of derived graphs, which the default graph does not repeat."""
+        """Yield the lines of N-Quads, sorted, some thousand at a time, with those of derived graphs, which the default
+        graph does not repeat."""
+        return _in_pieces(self._nquads(derived))
+
+    def _nquads(self, derived: Lines) -> Iterator[bytes]:
         more = sorted(b"%s\t<%s>" % (line, name.encode()) for name, lines in derived.items() for line in lines)
         repeated = ntriples.union(derived)
         for entry in merge(self._entries, more):
@@ -99,6 +112,12 @@ class MergedQuads:
                 yield b"%s %s .\n" % (line[:-2], graph)
             elif line not in repeated:
                 yield line + b"\n"
+
+    def count_new(self, derived: Lines) -> int:
+        """Return how many quads derived graphs add, less those that the default graph then does not repeat."""
+        repeated = ntriples.union(derived)
+        told = (entry[:-1] for entry in self._entries if entry.endswith(b"\t"))
+        return ntriples.count(derived) - sum(line in repeated for line in told)
 
     def lines(self) -> Lines:
         """Return all in memory."""
@@ -119,3 +138,8 @@ def _count(counts: Counts, line: bytes, inputs: int) -> None:
         counts.schemes.add(line.split(b" ", 2)[2])
     elif SHA256 in line:
         counts.texts[line.split(b"> ", 1)[0][1:].decode()] += 1
+
+
+def _in_pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
+    while piece := b"".join(islice(lines, PIECE)):
+        yield piece

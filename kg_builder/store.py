@@ -7,8 +7,9 @@ was. Merging is set union, so the order and repetition of the inputs do not matt
 import logging
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from kg_builder.union_store import with_union
 log = logging.getLogger(__name__)
 
 Source = str | Path
+Written = tuple[int, int]  # lines of a file, CRC-32 of its bytes
 BLOCK = 1 << 20  # bytes read back at a time
 
 
@@ -101,7 +103,9 @@ def write_lines(lines: Lines, path: Source, *, replace: bool = True) -> int:
     format = formats.suffix(path)
     _check_parent(path)
     kept = formats.kept(ntriples.normal(lines), format)
-    _replace(path, formats.encode(kept, format), kept)
+    in_lines = format in formats.IN_LINES
+    check = partial(_compare_bytes, lines=ntriples.count(kept)) if in_lines else partial(_compare_quads, lines=kept)
+    _replace(path, formats.encode(kept, format), check)
     return ntriples.count(kept)
 
 
@@ -141,30 +145,22 @@ def _check_parent(path: Path) -> None:
         raise GraphError(f"{path}: there is no folder {path.parent}")
 
 
-def _replace(path: Path, data: Iterable[bytes], kept: Lines | None = None) -> None:
-    """Put data, which comes in pieces, in a file's place once it has been read back.
-
-    Args:
-        kept: the graph that it is; without it, all lines that come are the graph.
-    """
+def _replace(path: Path, pieces: Iterable[bytes], check: Callable[[Path, Written], None]) -> None:
+    """Put data, which comes in pieces, in a file's place once it has been read back and found to be right."""
     suffixes = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
     draft = drafts.draft(path, suffixes)
     try:
-        lines, checksum = _write(draft, data)
-        if formats.suffix(path) in formats.IN_LINES:
-            _compare_bytes(draft, checksum, path)
-            if kept is not None and ntriples.count(kept) != lines:
-                raise SilentLossError(f"{path}: {ntriples.count(kept)} triples in, {lines} out")
-        elif kept is not None:
-            _compare_quads(draft, kept, path)
+        check(draft, _write(draft, pieces))
         draft.replace(path)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
+    except SilentLossError as error:
+        raise SilentLossError(f"{path}: {error}") from error
     finally:
         drafts.remove(draft)
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, int]:
+def _write(path: Path, pieces: Iterable[bytes]) -> Written:
     """Write a file; return the number of lines in it, and the CRC-32 of what went in."""
     number = checksum = 0
     with formats.open_to_write(path) as stream:
@@ -174,26 +170,26 @@ def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, int]:
     return number, checksum
 
 
-def _compare_bytes(draft: Path, checksum: int, path: Path) -> None:
-    """Refuse a file of lines that is not as it was written; each line is sound since it was made."""
+def _compare_bytes(draft: Path, written: Written, *, lines: int) -> None:
+    """Refuse a file of lines if one is lost or the file is not as it was written; each is sound since it was made."""
     found = 0
     try:
         with formats.open_file(draft) as stream:
             while block := stream.read(BLOCK):
                 found = zlib.crc32(block, found)
     except (OSError, EOFError, zlib.error) as error:
-        raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != checksum:
-        raise SilentLossError(f"{path}: reads back otherwise than it was written")
+        raise SilentLossError(f"does not read back after writing: {error}") from error
+    if (lines, found) != written:
+        raise SilentLossError(f"{lines} triples in, {written[0]} out, or not the same")
 
 
-def _compare_quads(draft: Path, lines: Lines, path: Path) -> None:
+def _compare_quads(draft: Path, _: Written, *, lines: Lines) -> None:
     try:
         found = ntriples.fingerprint(formats.read_file(draft))
     except GraphError as error:
-        raise SilentLossError(f"{path}: does not read back after writing: {error}") from error
-    if found != (expected := ntriples.fingerprint_of_lines(lines)):
-        raise SilentLossError(f"{path}: {expected[0]} triples in, {found[0]} out, or not the same")
+        raise SilentLossError(f"does not read back after writing: {error}") from error
+    if found != ntriples.fingerprint_of_lines(lines):
+        raise SilentLossError(f"{ntriples.count(lines)} triples in, {found[0]} out, or not the same")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,8 +265,10 @@ def _merged(sources: list[Path], output: Path, merged: MergedQuads, *, infer: bo
     _check_mergeable(counts)
     format = "" if output.is_dir() or not output.suffix else formats.suffix(output)
     derived = {} if format == ".nt" else derived_of(merged.triples, infer=infer or merged.is_inferred)
-    if format in {".nq", ".nt"}:
-        _replace(output, merged.nquads(derived) if format == ".nq" else (line + b"\n" for line in merged.triples()))
+    if format in formats.IN_LINES:
+        number = counts.triples if format == ".nt" else counts.quads + merged.count_new(derived)
+        pieces = merged.nquads(derived) if format == ".nq" else merged.ntriples()
+        _replace(output, pieces, partial(_compare_bytes, lines=number))
     else:
         write_lines(merged.lines() | derived, output, replace=False)
     return _report(len(sources), counts)
@@ -287,7 +285,7 @@ def _report(inputs: int, counts: Counts) -> MergeReport:
         actors=found["Actor"],
         shared_actors=counts.shared_of_class["Actor"],
         triples_in=counts.told,
-        triples_out=counts.all,
+        triples_out=counts.triples,
         triples_shared=counts.shared,
     )
 

@@ -1,7 +1,5 @@
 """The order in which Oxigraph is to answer: as it is written, and that it costs no row."""
 
-from itertools import islice
-
 import pytest
 from pyoxigraph import QuerySolutions, Store
 from rdflib import Dataset
@@ -71,9 +69,9 @@ def test_order(query: str, expected: str) -> None:
 @pytest.fixture(scope="module")
 def graph() -> Dataset:
     """Return a graph of made-up articles, in which most questions have answers."""
-    lines: ntriples.Lines = {}
-    for records in islice(articles(), ARTICLES):
-        ntriples.add(lines, article_lines(records, run=RUN))
+    source, lines = articles(), ntriples.Lines()
+    for _ in range(ARTICLES):
+        ntriples.add(lines, article_lines(next(source), run=RUN))
     return store.as_dataset(lines)
 
 
