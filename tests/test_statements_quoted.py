@@ -34,7 +34,6 @@ TAGGED = [
     ("“GREAT news for the miners,” the governor shrugged.", "the governor | shrugged | “GREAT news for the miners,”"),
 ]  # fmt: skip
 JUDGED = [
-    ("The agency rated his claim “mostly false”.", "The agency | rated | his claim “mostly false”"),
     ("Seoul branded the launch a “reckless gamble”.", "Seoul | branded | the launch a “reckless gamble”"),
 ]  # fmt: skip
 INTERRUPTED = [
