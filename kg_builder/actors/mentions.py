@@ -74,8 +74,8 @@ class MentionFinder:
                 )
             )  # fmt: skip
         for post in posts:
-            name = persons[post.bearer][0] if post.bearer is not None else -1
-            if not rank_start(doc, name) <= post.range[1] <= name:
+            name = persons[post.bearer][0] if post.bearer is not None else None
+            if name is None or not rank_start(doc, name) <= post.range[1] <= name:
                 drafts.append(self._post(doc, post, others, persons))
         return drafts
 

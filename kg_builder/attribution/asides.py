@@ -1,12 +1,14 @@
 """Leaves out of a content what only the writer adds at its end: "plans to see Truss, who resigned in July"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
 from kg_builder.attribution.nouns import Cue
 from kg_builder.attribution.quotations import Quotation, touching
 
 PRONOUNS = {"who", "whom", "which"}
+NOW, PAST = {"VBZ", "VBP", "MD"}, {"VBD", "VBN"}
+NOT_NOW = {"would", "could", "might", "should"}  # by form or by backshift
 
 
 def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[int]:
@@ -18,6 +20,8 @@ def without_asides(content: set[int], cue: Cue, quotes: list[Quotation]) -> set[
     if last < cue.anchor.i:
         return content
     doc = cue.anchor.doc
+    content = _without_occasion(content, doc, quotes)
+    last = max(content)
     for token in syntax.upwards(doc[last]):
         if token.i not in content:
             break
@@ -33,3 +37,18 @@ def _is_aside(token: Token, first: Token) -> bool:
     if token.dep_ == "relcl":
         return first.lower_ in PRONOUNS
     return token.dep_ == "appos" and token.pos_ == "NOUN" and first.pos_ == "DET"
+
+
+def _without_occasion(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
+    """Return a content without the writer's "after they agreed to meet", which tells the occasion of saying it.
+
+    By the sequence of tenses, what happened does not date what is or will be; it may date what has been.
+    """
+    last = max(content)
+    for after in (i for i in sorted(content, reverse=True) if doc[i].lower_ == "after"):
+        before = [doc[i] for i in content if i < after]
+        tenses = {token.tag_ for token in before if token.lower_ not in NOT_NOW}
+        happened = any(doc[i].tag_ == "VBD" for i in content if i > after)
+        if happened and tenses & NOW and not tenses & PAST and not touching(after, last + 1, quotes):
+            return {i for i in content if i < after}
+    return content
