@@ -86,6 +86,8 @@ def select(source: Graph | Endpoint, sparql: str) -> tuple[tuple[str, ...], list
     """Return the columns and rows of a SELECT query."""
     if isinstance(source, Endpoint):
         return source.select(sparql)
+    if isinstance(source.store, UnionStore):
+        return source.store.select(sparql)
     if isinstance(source, Dataset):
         source.default_union = True
     result = source.query(_prepared(sparql) if isinstance(source.store, Memory) else sparql)

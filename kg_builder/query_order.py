@@ -17,6 +17,7 @@ TOKEN = re.compile(
 KEYWORDS = {"BIND", "FILTER", "OPTIONAL", "UNION", "VALUES"}
 OF_CLASS = re.compile(r"FILTER EXISTS { (\?\w+ a [^\s?{}]+) }")
 CLOSING = {"(": ")", "{": "}"}
+JOINED = {"", "{", "VALUES"}  # elements that Oxigraph joins in an order of its own, with its filters among them
 # verbs of triples that every answer has, once: they narrow nothing
 DETAIL = re.compile(
     r"rdfs:label|dcterms:identifier|oa:(start|end|hasSource|hasSelector)|gp:(polarity|certainty|eventStatus|claimer|form)"
@@ -138,8 +139,9 @@ def _group(elements: list[Element]) -> str:
     for place, step in enumerate(steps):
         text += f"{_step(step)}\n"
         bound |= step.binds_always
-        if not step.is_union and place + 1 < len(steps) and steps[place + 1].kind in {"", "{", "VALUES"}:
-            continue  # filters on patterns are put in their places by Oxigraph
+        joined = step.kind in JOINED and not step.is_union
+        if joined and place + 1 < len(steps) and steps[place + 1].kind in JOINED:
+            continue
         open_ = {name for later in steps[place + 1 :] for name in later.binds} - bound
         ready = [element for element in filters if not element.variables & open_]
         filters = [element for element in filters if element not in ready]

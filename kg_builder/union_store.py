@@ -6,6 +6,7 @@ the default graph. Flat queries see each triple once and ``GRAPH ?g`` sees the n
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,7 @@ from kg_builder.namespaces import bind
 from kg_builder.ntriples import ox_term, rdflib_term
 
 UNION = ox.DefaultGraph()
+TERMS = 10_000  # remembered while rows are made
 SAMPLE = 100  # graphs looked into; a store keeps its union or does not, all through
 Pattern = tuple[Any, Any, Any]
 
@@ -88,6 +90,16 @@ class UnionStore(OxigraphStore):
         """Yield the graphs of a triple: the default graph only where no named one has it."""
         names = [_rdflib(found.graph_name) for found in named(self._inner, quad)] or [DATASET_DEFAULT_GRAPH_ID]
         return (Graph(store=self, identifier=name) for name in names)
+
+    def select(self, sparql: str) -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
+        """Return the columns and rows of a SELECT query; a term that comes often is made once."""
+        found = self._inner.query(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError(f"not a SELECT query: {sparql}")
+        made = lru_cache(maxsize=TERMS)(_rdflib)
+        columns = tuple(variable.value for variable in found.variables)
+        places = range(len(columns))
+        return columns, [tuple(None if row[i] is None else made(row[i]) for i in places) for row in found]
 
     def query(
         self,

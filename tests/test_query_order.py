@@ -26,6 +26,11 @@ EXAMPLES = [
         id="a filter does not wait for more",
     ),
     pytest.param(
+        "SELECT ?a WHERE { ?a gp:x ?b . BIND(STR(?b) AS ?c) FILTER(?c > 2) ?a gp:z ?d . FILTER(?d > ?c) }",
+        "SELECT ?a WHERE { { { ?a gp:x ?b . BIND(STR(?b) AS ?c) FILTER(?c > 2) } ?a gp:z ?d . FILTER(?d > ?c) } }",
+        id="nor for the patterns after a BIND",
+    ),
+    pytest.param(
         "SELECT ?n WHERE { ?a gp:x ?b ; rdfs:label ?n . OPTIONAL { ?b gp:y ?c } FILTER(?c > 2) }",
         "SELECT ?n WHERE { { ?a gp:x ?b . LATERAL { OPTIONAL { ?b gp:y ?c . } } FILTER(?c > 2) } "
         "LATERAL { ?a rdfs:label ?n } }",
