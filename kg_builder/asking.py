@@ -2,27 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from rdflib import Dataset, Graph, Literal, Node, URIRef
+from rdflib import Dataset, Graph, Node
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.plugins.stores.memory import Memory
 
 from kg_builder import dialect, parameters, store
+from kg_builder.answer_values import Value as Value
+from kg_builder.answer_values import stored_values, value_of
 from kg_builder.query_order import in_order
 from kg_builder.questions import Question, question
 from kg_builder.remote import Endpoint
 from kg_builder.union_store import UnionStore
 
-Value = str | int | float | bool | date | None
 Source = str | Path | Iterable[str | Path] | Graph | Endpoint
 MEMBERS = """SELECT DISTINCT ?iri ?label WHERE {
-  VALUES ?kind { UNDEF }
-  ?iri <http://www.w3.org/2000/01/rdf-schema#label> ?label .
-  FILTER EXISTS { ?iri a ?kind }
+  ?iri a <KIND> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label
 }
 ORDER BY ?iri ?label"""
 TEXTS = """SELECT DISTINCT ?article ?text WHERE { ?article <https://schema.org/text> ?text } ORDER BY ?article"""
@@ -54,11 +52,8 @@ def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
     remote = isinstance(opened, Endpoint)
     in_memory = isinstance(opened, Graph) and isinstance(opened.store, Memory)
     sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), put_in=not in_memory, patterns=remote)
-    if isinstance(opened, Graph) and isinstance(opened.store, UnionStore):
-        sparql = in_order(sparql)
-    columns, rows = select(opened, sparql)
-    rows = dialect.ordered(rows, columns, sparql) if remote else rows
-    return Answers(question=asked, columns=columns, rows=tuple(tuple(map(_value, row)) for row in rows))
+    columns, rows = _values(opened, sparql)
+    return Answers(question=asked, columns=columns, rows=rows)
 
 
 def with_words(answers: Answers, source: Source) -> Answers:
@@ -102,14 +97,13 @@ def _prepared(sparql: str) -> Query:
 
 
 def _members(source: Graph | Endpoint, kind: str) -> list[tuple[str, str]]:
-    sparql = MEMBERS.replace("{ UNDEF }", f"{{ <{ONTOLOGY}{kind}> }}")
-    return [(str(iri), str(label)) for iri, label in select(source, sparql)[1]]
+    return [(str(iri), str(label)) for iri, label in _values(source, MEMBERS.replace("KIND", ONTOLOGY + kind))[1]]
 
 
-def _value(term: Node | None) -> Value:
-    if isinstance(term, Literal):
-        value = term.toPython()
-        if isinstance(value, str | bool | int | float | date):
-            return value
-        return float(value) if hasattr(value, "as_tuple") else str(term)
-    return str(term) if isinstance(term, URIRef) else None
+def _values(source: Graph | Endpoint, sparql: str) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
+    """Return the columns and rows of a SELECT query, in the order that it asks for."""
+    if isinstance(source, Graph) and isinstance(source.store, UnionStore):
+        return stored_values(source.store, in_order(sparql))
+    columns, rows = select(source, sparql)
+    rows = dialect.ordered(rows, columns, sparql) if isinstance(source, Endpoint) else rows
+    return columns, tuple(tuple(map(value_of, row)) for row in rows)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from rdflib import BNode, Literal, Node
 
 Row = tuple[Node | None, ...]
+Rank = tuple[int, Decimal, str]
 GIVEN = re.compile(r"^ *VALUES \?(given\w+) \{ (.*) \} *\n", re.MULTILINE)
 DURATION = re.compile(r"(\"P[^\"]*\")\^\^(\S+[dD]ayTimeDuration>?)")
 UNSET = "UNDEF"
@@ -60,10 +61,10 @@ def ordered(rows: Iterable[Row], columns: tuple[str, ...], sparql: str) -> list[
     """Return rows in the order that a query asks for, which names columns and no expressions."""
     names = re.findall(r"\?(\w+)", sparql.rpartition("ORDER BY")[2]) if "ORDER BY" in sparql else []
     places = [columns.index(name) for name in names if name in columns]
-    return sorted(rows, key=lambda row: [_rank(row[place]) for place in places])
+    return sorted(rows, key=lambda row: [rank(row[place]) for place in places])
 
 
-def _rank(term: Node | None) -> tuple[int, Decimal, str]:
+def rank(term: Node | None) -> Rank:
     """Return what SPARQL 1.1 (section 15.1) orders terms by: nothing, blank nodes, IRIs, then literals by value."""
     if isinstance(term, Literal):
         number = term.toPython()

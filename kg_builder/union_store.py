@@ -79,7 +79,7 @@ class UnionStore(OxigraphStore):
     ) -> Iterator[tuple[Pattern, Iterator[Graph | None]]]:
         graph = UNION if context is None else _graph_name(context)
         for quad in self._matching(triple_pattern, graph):
-            found = (_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object))
+            found = (rdflib_of(quad.subject), rdflib_of(quad.predicate), rdflib_of(quad.object))
             yield found, self._graphs(quad) if context is None else iter((context,))
 
     def _matching(self, pattern: Pattern, graph: Any) -> Iterator[ox.Quad]:
@@ -88,18 +88,22 @@ class UnionStore(OxigraphStore):
 
     def _graphs(self, quad: ox.Quad) -> Iterator[Graph | None]:
         """Yield the graphs of a triple: the default graph only where no named one has it."""
-        names = [_rdflib(found.graph_name) for found in named(self._inner, quad)] or [DATASET_DEFAULT_GRAPH_ID]
+        names = [rdflib_of(found.graph_name) for found in named(self._inner, quad)] or [DATASET_DEFAULT_GRAPH_ID]
         return (Graph(store=self, identifier=name) for name in names)
 
-    def select(self, sparql: str) -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
-        """Return the columns and rows of a SELECT query; a term that comes often is made once."""
+    def solutions(self, sparql: str) -> ox.QuerySolutions:
+        """Return what answers a SELECT query."""
         found = self._inner.query(sparql)
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError(f"not a SELECT query: {sparql}")
-        made = lru_cache(maxsize=TERMS)(_rdflib)
+        return found
+
+    def select(self, sparql: str) -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
+        """Return the columns and rows of a SELECT query; a term that comes often is made once."""
+        found = self.solutions(sparql)
+        made = lru_cache(maxsize=TERMS)(rdflib_of)
         columns = tuple(variable.value for variable in found.variables)
-        places = range(len(columns))
-        return columns, [tuple(None if row[i] is None else made(row[i]) for i in places) for row in found]
+        return columns, [tuple(None if term is None else made(term) for term in row) for row in found]
 
     def query(
         self,
@@ -130,7 +134,8 @@ def _ox(term: Node) -> Any:
     return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox_term(term)
 
 
-def _rdflib(term: Any) -> Any:
+def rdflib_of(term: Any) -> Any:
+    """Return a term of a store as rdflib has it."""
     return BNode(term.value) if isinstance(term, ox.BlankNode) else rdflib_term(term)
 
 
