@@ -7,7 +7,9 @@ the same, in a fourth of the time on a million quads.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 TOKEN = re.compile(
@@ -16,33 +18,35 @@ TOKEN = re.compile(
 )
 KEYWORDS = {"BIND", "FILTER", "OPTIONAL", "UNION", "VALUES"}
 OF_CLASS = re.compile(r"FILTER EXISTS { (\?\w+ a [^\s?{}]+) }")
+OF_CLASSES = re.compile(r"FILTER EXISTS { (\?\w+) a (\?\w+) \. (VALUES \2 { [^{}]+ }) }")
 CLOSING = {"(": ")", "{": "}"}
 JOINED = {"", "{", "VALUES"}  # elements that Oxigraph joins in an order of its own, with its filters among them
 # verbs of triples that every answer has, once: they narrow nothing
 DETAIL = re.compile(
-    r"rdfs:label|dcterms:identifier|oa:(start|end|hasSource|hasSelector)|gp:(polarity|certainty|eventStatus|claimer|form)"
+    r"rdfs:label|dcterms:identifier|oa:(start|end|hasSource|hasSelector)"
+    r"|gp:(polarity|certainty|eventStatus|claimer|speaker|form|inArticle)"
     r"|gp:\w+Span/oa:hasSelector"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found once and asked for often
 class Element:
     """A part of a group: a triple pattern (kind ""), an inner group ("{"), or what its keyword says."""
 
     kind: str
     text: str
 
-    @property
+    @cached_property
     def is_union(self) -> bool:
         """Whether it is groups joined by UNION."""
         return self.kind == "{" and len(_branches(self.text)) > 1
 
-    @property
+    @cached_property
     def variables(self) -> set[str]:
         """The variables that it names."""
         return _variables(TOKEN.findall(self.text))
 
-    @property
+    @cached_property
     def binds(self) -> set[str]:
         """The variables that it may bind."""
         if self.kind == "BIND":
@@ -51,7 +55,7 @@ class Element:
             return _variables(TOKEN.findall(self.text.partition("WHERE")[0]))
         return set() if self.kind == "FILTER" else self.variables
 
-    @property
+    @cached_property
     def binds_always(self) -> set[str]:
         """The variables that it binds in every row."""
         if self.kind == "{":
@@ -64,6 +68,8 @@ def in_order(sparql: str) -> str:
     head, keyword, rest = sparql.partition("WHERE {")
     if not keyword:
         return sparql
+    if "DISTINCT" in head and "(COUNT" not in sparql:  # something of two of the classes may come twice
+        rest = OF_CLASSES.sub(r"\3 \1 a \2 .", rest)
     tokens = ["{", *TOKEN.findall(rest)]
     end = _end(tokens, 0)
     return f"{head}WHERE {{\n{_group(_elements(tokens[1 : end - 1]))}\n}}{''.join(tokens[end:])}"
@@ -128,7 +134,10 @@ def _triples(text: str) -> list[Element]:
 
 
 def _group(elements: list[Element]) -> str:
-    """Return a group's text: rows are narrowed step by step, and the details of those that are left come last."""
+    """Return a group's text: rows are narrowed step by step, and the details of those that are left come last.
+
+    Patterns after a UNION look at each of its rows: Oxigraph might begin with them, and ask all of the UNION for each.
+    """
     if not any(element.is_union for element in elements):
         elements = [_as_pattern(element) for element in elements]
     late = _late(elements)
@@ -137,7 +146,8 @@ def _group(elements: list[Element]) -> str:
     steps = [element for element in rest if element.kind != "FILTER"]
     text, bound = "", set[str]()
     for place, step in enumerate(steps):
-        text += f"{_step(step)}\n"
+        by_row = not step.kind and step.variables & bound and any(other.is_union for other in steps[:place])
+        text += f"LATERAL {{ {step.text} }}\n" if by_row else f"{_step(step)}\n"
         bound |= step.binds_always
         joined = step.kind in JOINED and not step.is_union
         if joined and place + 1 < len(steps) and steps[place + 1].kind in JOINED:
@@ -161,27 +171,28 @@ def _as_pattern(element: Element) -> Element:
 
 
 def _late(elements: list[Element]) -> list[Element]:
-    """Return the details of answers: what binds only variables that no other part of the group looks at."""
-    late: list[Element] = []
-    while True:
-        rest = [element for element in elements if element not in late]
-        new = [element for element in rest if _is_detail(element, [other for other in rest if other is not element])]
-        if not new:
-            return [element for element in elements if element in late]
-        late += new[:1]
+    """Return the details of answers, what others build on first: each binds only what nothing before it looks at."""
+    rest, late = list(elements), list[Element]()
+    named = Counter(name for element in rest for name in element.variables)
+    bound = Counter(name for element in rest for name in element.binds_always)
+    while (new := next((element for element in rest if _is_detail(element, named, bound)), None)) is not None:
+        rest.remove(new)
+        named.subtract(new.variables)
+        bound.subtract(new.binds_always)
+        late.insert(0, new)
+    return late
 
 
-def _is_detail(element: Element, others: list[Element]) -> bool:
-    bound = {name for other in others for name in other.binds_always}
-    named = {name for other in others for name in other.variables}
+def _is_detail(element: Element, named: Counter[str], bound: Counter[str]) -> bool:
+    """Tell whether an element is a detail, by how many elements name a variable, and bind it in every row."""
     if element.kind == "OPTIONAL":
-        return not (element.variables - bound) & named
+        return all(bound[name] or named[name] == 1 for name in element.variables)
     if element.kind == "BIND":
-        return not element.binds & named
+        return all(named[name] == 1 for name in element.binds)
     if element.kind:
         return False
     subject, verb, value = element.text.split(" ", 2)
-    return bool(DETAIL.fullmatch(verb)) and value.startswith("?") and value not in named and subject in bound
+    return bool(DETAIL.fullmatch(verb)) and value.startswith("?") and named[value] == 1 and bound[subject] > 1
 
 
 def _step(element: Element) -> str:

@@ -48,8 +48,19 @@ EXAMPLES = [
     ),
     pytest.param(
         "SELECT ?a WHERE { { ?a gp:x ?b } UNION { ?a gp:y ?b } FILTER EXISTS { ?a a gp:Summit } ?a gp:z ?c }",
-        "SELECT ?a WHERE { { { ?a gp:x ?b . } UNION { ?a gp:y ?b . } FILTER EXISTS { ?a a gp:Summit } } ?a gp:z ?c . }",
+        "SELECT ?a WHERE { { { ?a gp:x ?b . } UNION { ?a gp:y ?b . } FILTER EXISTS { ?a a gp:Summit } } "
+        "LATERAL { ?a gp:z ?c } }",
         id="not for a UNION, which is narrowed before what follows it",
+    ),
+    pytest.param(
+        "SELECT DISTINCT ?a WHERE { ?a gp:x ?b . FILTER EXISTS { ?a a ?c . VALUES ?c { gp:Summit gp:Visit } } }",
+        "SELECT DISTINCT ?a WHERE { ?a gp:x ?b . VALUES ?c { gp:Summit gp:Visit } ?a a ?c . }",
+        id="nor are several classes a bad one, where it does not matter that a row comes twice",
+    ),
+    pytest.param(
+        "SELECT ?a WHERE { ?a gp:x ?b . FILTER EXISTS { ?a a ?c . VALUES ?c { gp:Summit gp:Visit } } }",
+        "SELECT ?a WHERE { { ?a gp:x ?b . FILTER EXISTS { ?a a ?c . VALUES ?c { gp:Summit gp:Visit } } } }",
+        id="but where it does",
     ),
     pytest.param(
         "SELECT ?a WHERE { { ?a gp:x ?b } UNION { ?a gp:y ?c } OPTIONAL { ?a gp:z ?c } FILTER(?c = 1) }",
