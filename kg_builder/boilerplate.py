@@ -21,7 +21,8 @@ SEARCHED = {"strong", "weak"}
 def _patterns(scope: str) -> re.Pattern[str]:
     found = "|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["scope"] == scope)
     # what is searched for begins with a word, so that only there all the patterns need to be tried
-    return re.compile(rf"\b(?=\w)(?:{found})" if scope in SEARCHED else found, re.I)
+    flags = re.NOFLAG if scope == "start" else re.IGNORECASE  # "KYIV -" is a dateline, "The minister -" is not
+    return re.compile(rf"\b(?=\w)(?:{found})" if scope in SEARCHED else found, flags)
 
 
 def mark(text: str) -> Spans:

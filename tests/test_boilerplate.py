@@ -34,6 +34,7 @@ LINES = [
     "Related: Five things to know",
     "Last updated 21 February 2022",
     "Share this article",
+    "Editor's note: This page has been updated.",
 ]
 NONE = [
     STORY,
@@ -50,6 +51,12 @@ NONE = [
 DATELINES = [
     ("KYIV, Feb 19 - The army left.", "KYIV, Feb 19 -"),
     ("WASHINGTON (AP) — The army left.", "WASHINGTON (AP) —"),
+    ("Mexico City (AFP) – The army left.", "Mexico City (AFP) –"),
+]
+NO_DATELINES = [
+    "The foreign minister — an old friend of the king — said he would go.",
+    "Kyiv's ally - a member since 1949 - sent six jets.",
+    "Ann Lee (D-Ohio) -- who chairs the panel -- said no.",
 ]
 
 
@@ -78,6 +85,11 @@ def test_the_story_is_not_marked(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), DATELINES)
 def test_a_dateline_is_marked(text: str, expected: str) -> None:
     assert marked(text) == [expected]
+
+
+@pytest.mark.parametrize("text", NO_DATELINES)
+def test_words_before_a_dash_are_no_dateline(text: str) -> None:
+    assert marked(text) == []
 
 
 def test_a_plea_runs_over_paragraphs() -> None:

@@ -31,6 +31,20 @@ def test_the_pipeline_has_the_components_in_their_order_and_no_unmet_need(nlp: L
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The foreign minister — an old friend of the king — said he would go.",
+        "Murphy – after a knock on the door – told me that he had left.",
+        "“Who knows?” she asked the crowd.",
+        "The crowd chanted “No war!” as the king arrived.",
+    ],
+)
+def test_a_word_in_lower_case_after_a_dash_or_a_quotation_begins_no_sentence(nlp: Language, sentence: str) -> None:
+    assert len(list(nlp(sentence).sents)) == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("sentence", "form", "lemma"),
     [
         ("Students staged a protest in Accra.", "staged", "stage"),

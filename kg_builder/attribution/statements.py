@@ -23,6 +23,7 @@ from kg_builder.layers import Boilerplate, Range, Ranges, Row, read
 MEDIUM_VERBS = {"tweet", "retweet", "write", "post", "email", "text", "telephone", "blog"}
 REPORTED = {"conj", "ccomp", "acomp"}  # what leads from a coordinated verb up to the one that reports
 CONTRASTS = {"while", "though", "although", "whereas"}
+RANKS = {"colon": 0, "noun": 2}  # which of two cues has what both would have
 NEAR = 4  # tokens from cue to addressee
 
 
@@ -215,7 +216,7 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
     cues: set[int] = set()
     contents = Cover()
     said = [draft for draft in drafts if draft.content]  # others may have been given all of it
-    for draft in sorted(said, key=lambda d: (-len(d.content), d.cue.kind == "noun", d.cue.anchor.i)):
+    for draft in sorted(said, key=lambda d: (-len(d.content), RANKS.get(d.cue.kind, 1), d.cue.anchor.i)):
         around = set(contents.at(draft.cue.anchor.i))
         fits = all(draft.content <= chosen[n].content for n in around) and contents.touching(draft.content) <= around
         if fits and not draft.cue.tokens & cues:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -12,6 +13,8 @@ from kg_builder.resources import lexicon
 # What may stand before a sentence's first word; the small model also splits after names ("Boris | Johnson's
 # spokesman").
 MAY_END = frozenset(".!?…:;\"”’'»)]—–_*•|-")
+# After these a word in lower case goes on: "Lee — an old friend — said", "“Who knows?” she asked".
+GOES_ON = frozenset("…\"”’'»)]—–-")
 
 
 class Layout:
@@ -33,7 +36,8 @@ class Layout:
         layers.write(doc, layers.Boilerplate, marks)
         layers.write(doc, layers.Paragraph, rows)
         edges = [row.range[0] for row in rows] + [i for mark in marks for i in mark.range]
-        inside = {i + 1: False for i, word in enumerate(words[:-1]) if not _may_end(word) or _abbreviated(doc[i])}
+        following = enumerate(pairwise(words), start=1)
+        inside = {i: False for i, (last, word) in following if _goes_on(last, word) or _abbreviated(doc[i - 1])}
         sentence_starts.fix(doc, inside | {i: True for i in edges if i < len(doc)})
         return doc
 
@@ -44,9 +48,11 @@ def abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon("abbreviations"))
 
 
-def _may_end(word: str) -> bool:
-    """Tell a token after which a sentence may be over, if it is no abbreviation."""
-    return word[-1] in MAY_END or word.isspace()
+def _goes_on(last: str, word: str) -> bool:
+    """Tell a word that begins no sentence after the one before it, if that is no abbreviation."""
+    if last.isspace():
+        return False
+    return last[-1] not in MAY_END or ((last[-1] in GOES_ON or last == "...") and word[0].islower())
 
 
 def _abbreviated(stop: Token) -> bool:
