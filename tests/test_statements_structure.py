@@ -71,7 +71,7 @@ LABELS = [
     ),
     (
         "Experts Denounce Plan For New Base\n\nThe base is to open in June.",
-        [],
+        ["Experts | Denounce | Plan For New Base"],
     ),
     (
         "Greek Premier Denounces Plan For New Base\n\nThe base is to open in June.",

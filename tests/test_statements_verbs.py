@@ -74,7 +74,7 @@ PASSIVES = [
      "- | were reported | Three soldiers … to have been captured"),
     ("It was announced that the summit would go ahead.",
      "- | was announced | that the summit would go ahead"),
-    ("The minister was accused of taking bribes.", "- | was accused | The minister … of taking bribes"),
+    ("The minister was accused of taking bribes.", "- | was accused of | The minister … taking bribes"),
     ("The raid was condemned by the African Union.",
      "the African Union | was condemned | The raid"),
     ("The law was criticised by judges as an attack on their work.",

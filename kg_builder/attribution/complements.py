@@ -27,7 +27,7 @@ def complement(cue: Cue, source: set[int]) -> set[int]:
     wish, mark = for_clause(verb, frames)
     if wish is not None and mark is not None:
         return syntax.subtree(wish) - {mark.i}
-    if "that" in frames and (told := _beyond_occasion(verb)) is not None:
+    if "that" in frames and (told := _beyond_occasion(verb, frames)) is not None:
         return syntax.subtree(told)
     infinitive = syntax.child(verb, "xcomp")
     if infinitive is not None and not syntax.is_passive(verb) and _hands_on(verb, infinitive, frames):
@@ -38,6 +38,8 @@ def complement(cue: Cue, source: set[int]) -> set[int]:
     if "that" in frames and infinitive is None and untold and (told := _marked(cue)) is not None:
         return syntax.subtree(told)
     prep = complement_preposition(verb, frames)
+    if infinitive is not None and "np" in frames and _is_gerund(infinitive, cue):
+        return syntax.subtree(infinitive)
     if infinitive is not None and prep is not None and prep.i < infinitive.i and f"{prep.lower_}+inf" in frames:
         return (syntax.subtree(prep) | syntax.subtree(infinitive)) - {prep.i}
     thing = syntax.child(verb, "dobj", "nsubjpass") if verb.dep_ != "acl" else syntax.child(verb, "dobj")
@@ -129,6 +131,13 @@ def _whole_clause(clause: Token, cue: Cue) -> set[int]:
     return content
 
 
+def _is_gerund(verb: Token, cue: Cue) -> bool:
+    """Tell an act that stands as the object of its cue: "denied [having met them]"."""
+    begun = verb.left_edge
+    acting = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and begun.lower_ in {"having", "being"})
+    return acting and begun.i == max(cue.tokens) + 1 and not syntax.is_passive(cue.anchor)
+
+
 def _reports(infinitive: Token) -> bool:
     """Tell an infinitive that will be a cue itself: "declined to say", but not "threatened to attack"."""
     verb = reporting_verbs().get(verb_lemma(infinitive))
@@ -137,12 +146,14 @@ def _reports(infinitive: Token) -> bool:
     return any(c.dep_ in {"ccomp", "dobj", "xcomp", "advcl", "prep"} for c in infinitive.children)
 
 
-def _beyond_occasion(verb: Token) -> Token | None:
-    """Return the that-clause that the parser hung on an occasion: "said in one of several messages [that ...]"."""
+def _beyond_occasion(verb: Token, frames: frozenset[str]) -> Token | None:
+    """Return the that-clause that the parser hung on an occasion: "said in one of several messages [that ...]", "told
+    her at a debate [that ...]"."""
+    untold = syntax.child(verb, "dobj") is None or "addressee" in frames
     for prep in syntax.children(verb, "prep"):
         for clause in prep.subtree:
             mark = syntax.child(clause, "mark") if clause.dep_ in {"relcl", "acl", "ccomp"} else None
-            if mark is not None and mark.lower_ == "that" and prep.i > verb.i and syntax.child(verb, "dobj") is None:
+            if mark is not None and mark.lower_ == "that" and prep.i > verb.i and untold:
                 return clause
     return None
 
@@ -154,6 +165,8 @@ def _marked(cue: Cue) -> Token | None:
     for token in doc[first : min(first + THAT_REACH, cue.anchor.sent.end)]:
         if token.tag_ in FINITE or token.text in {";", ":"} or token.lemma_ in reporting_verbs():
             return None
+        if token.i == first and token.lower_ == "that" and token.dep_ in {"prep", "dep"}:
+            return token  # "noting that at one point he ...", which the parser took for a preposition
         when = token.head.dep_ == "relcl" and (token.head.head.lemma_ == "time" or token.head.head.ent_type_ in WHEN)
         if token.lower_ == "that" and (token.dep_ == "mark" or when) and token.head.i not in cue.tokens:
             return token.head if min(syntax.subtree(token.head)) >= first else None

@@ -9,6 +9,7 @@ from kg_builder.attribution.complements import complement, core, opens_clause
 from kg_builder.attribution.headlines import after_headline_verb, closing_parts
 from kg_builder.attribution.nouns import Cue, noun_clause, noun_complement
 from kg_builder.attribution.quotations import MARKS, Quotation, speaks, touching
+from kg_builder.attribution.runs import run_on, with_next_quotation
 from kg_builder.attribution.signatures import signed
 from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.layers import Paragraph, read_at
@@ -70,9 +71,37 @@ def _of_verb(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
         content |= _begun_before(core(cue, source), content, doc)
     if not content and cue.frames & {"paren", "obj+quote"} and source:
         content = _up_to_quotation(cue, quotes)
+    if not content | quoted and "quote" in cue.frames and source:
+        content = _block(cue)
     if not content and "paren" in cue.frames and source:
         content = _around(cue, source)
-    return _run_on(_with_next_quotation(content | quoted, doc, quotes), anchor)
+    return run_on(with_next_quotation(content | quoted, doc, quotes), anchor) | _relative(cue, source, content)
+
+
+def _block(cue: Cue) -> set[int]:
+    """Return the paragraph after a cue that ends its own with a colon: a long quotation set apart, without marks."""
+    doc, last = cue.anchor.doc, max(cue.tokens)
+    paragraph = read_at(doc, Paragraph, last)
+    if paragraph is None or doc[last].text != ":":
+        return set()
+    end = paragraph.range[1]
+    if any(not t.is_space for t in doc[last + 1 : end]):
+        return set()
+    first = next((i for i in range(end, len(doc)) if not doc[i].is_space), len(doc))
+    following = read_at(doc, Paragraph, first) if first < len(doc) and doc[first].text not in MARKS else None
+    return set(range(first, following.range[1])) if following is not None else set()
+
+
+def _relative(cue: Cue, source: set[int], content: set[int]) -> set[int]:
+    """Return the relative pronoun before the speaker where it is the subject or object of what is said after him: "a
+    plan [which] he said [had failed]", "amid [what] they call [a coup]"."""
+    first = cue.anchor.left_edge
+    if first.tag_ not in {"WDT", "WP"} or not source or not content or first.i in source or first.i > min(source):
+        return set()
+    told = [c for c in syntax.children(cue.anchor, "ccomp") if c.i in content]
+    lacks = any(syntax.child(c, *syntax.SUBJECTS) is None for c in told)
+    apart = min(content) > max(cue.tokens)
+    return {first.i} if apart and (lacks or first.head.i in content or "obj+oprd" in cue.frames) else set()
 
 
 def near_speech(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -95,46 +124,6 @@ def _sentence_like(quoted: set[int], doc: Doc, quotes: list[Quotation]) -> bool:
     return any(quoted & set(range(*q.range)) and speaks(q, doc) for q in quotes)
 
 
-def _with_next_quotation(content: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
-    """Return the content with the quotation that its last word runs into, or that is coordinated with its last: "wanted
-    “common-sense solutions”", "chanted “Out” and “Now”"."""
-    last = max(content, default=-1)
-    follows = last + 1
-    if last >= 0 and doc[last].text in MARKS:
-        follows += follows < len(doc) and doc[follows].text == ","
-        follows += follows < len(doc) and doc[follows].lower_ in {"and", "or"}
-        if follows == last + 1 or doc[follows - 1].text == ",":
-            return content
-    elif last < 0 or doc[last].is_punct or doc[last].is_space:
-        return content
-    after = [q for q in touching(follows, follows + 1, quotes) if q.range[0] == follows]
-    return content.union(*(range(last + 1, q.range[1]) for q in after))
-
-
-def _run_on(content: set[int], anchor: Token) -> set[int]:
-    """Return the content with what runs on from its last word though the parser hung it on the cue: the rest of a
-    clause, a purpose, a cause, and what a quoted noun is for: "called it “a mistake” [for the party]"."""
-    doc = anchor.doc
-    while anchor.i < (last := max(content, default=-1)) < len(doc) - 1 and not doc[last + 1].is_sent_start:
-        following = doc[last + 1]
-        part = next(
-            (t for t in reversed((following, *syntax.ancestors(following))) if t.left_edge.i == last + 1), following
-        )
-        if following.is_punct or following.is_space or not _belongs(part, following, content, anchor):
-            break
-        content = content | syntax.subtree(part)
-    return content
-
-
-def _belongs(part: Token, first: Token, content: set[int], anchor: Token) -> bool:
-    held = part.head.i == anchor.i or part.head.i in content
-    if part.dep_ == "ccomp":
-        return part.head.i == anchor.i and first.tag_ in FINITE
-    if part.dep_ == "advcl":
-        return held and (first.lower_ == "because" or (first.lower_ == "to" and part.tag_ == "VB"))
-    return part.dep_ == "prep" and held and first.lower_ in {"to", "for"} and first.nbor(-1).text in MARKS
-
-
 def _paragraph_end(doc: Doc, i: int) -> int:
     paragraph = read_at(doc, Paragraph, i)
     return paragraph.range[1] if paragraph is not None else len(doc)
@@ -151,6 +140,7 @@ def _clause_around(cue: Cue) -> set[int]:
     for other in syntax.children(verb, "conj"):
         if syntax.child(other, *syntax.SUBJECTS) is not None and other.i > cue.anchor.i:
             clause -= syntax.subtree(other)
+            clause -= {cc.i for cc in syntax.children(verb, "cc") if cue.anchor.i < cc.i < other.i}
     return clause
 
 
@@ -174,17 +164,20 @@ def _around(cue: Cue, source: set[int]) -> set[int]:
     who = syntax.subject(verb)
     if who is not None and who.lower_ in RELATIVE and who.head.dep_ == "relcl":
         return set()  # "..., said Lee, who answered on Friday": what stands before is not what he answered
-    if verb.tag_ == "VBG" or syntax.child(verb, *told, "xcomp", "acomp", "attr") is not None:
+    inserted = verb.dep_ == "parataxis" and verb.i + 1 < len(doc) and doc[verb.i + 1].text == ","
+    if verb.tag_ == "VBG" or (not inserted and syntax.child(verb, *told, "xcomp", "acomp", "attr") is not None):
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:
-        return syntax.subtree(verb.head) - syntax.subtree(verb)
+        resumed = [c for c in syntax.children(verb, "attr", "acomp", "dobj", "ccomp") if inserted and c.i > verb.i]
+        return (syntax.subtree(verb.head) - syntax.subtree(verb)).union(*map(syntax.subtree, resumed))
     edge = min(core(cue, source))
     before = [c for c in verb.children if c.i < edge and not c.is_punct]
     goes_on = doc[max(core(cue, source)) + 1 : verb.sent.end]
     if goes_on and not goes_on[0].is_punct and before and all(c.dep_ in CIRCUMSTANCES for c in before):
         return set()  # "Asked about the plan, 46 percent said yes"
-    if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and not doc[edge].is_sent_start:
+    edge = _behind_blanks(edge, doc)
+    if edge > 0 and doc[edge - 1].text in {",", "—", "–", "-"} and edge > verb.sent.start:
         return {t.i for t in verb.sent} - source
     return set()
 
@@ -237,10 +230,17 @@ def _beside(core: set[int], doc: Doc, quotes: list[Quotation]) -> set[int]:
     for quote in touching(end + 1, len(doc), quotes):
         first = quote.range[0]
         if first > end and (_gap(end, first, doc) == "," or _after_colon(end, first, doc)):
-            found |= set(range(*quote.range))
+            if not _is_tagged(quote, end, doc):
+                found |= set(range(*quote.range))
         elif first > stop:
             break  # in a later sentence
     return found
+
+
+def _is_tagged(quote: Quotation, last: int, doc: Doc) -> bool:
+    """Tell a quotation after a colon that ends in a comma: its speaker follows, "She scolded him: “...,” she said"."""
+    colon = any(t.text == ":" for t in doc[last : quote.range[0]])
+    return colon and quote.closed and doc[quote.range[1] - 2].text == ","
 
 
 def _after_colon(last: int, first: int, doc: Doc) -> bool:
@@ -256,13 +256,20 @@ def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[in
     """Return the quotation after a comma that the cue leads to past when, where and to whom: "told voters on Friday,
     “...”"."""
     for quote in touching(last + 1, min(last + LONGEST_CIRCUMSTANCE, len(doc)), quotes):
-        between = doc[last + 1 : quote.range[0]]
+        between = doc[last + 1 : _behind_blanks(quote.range[0], doc)]
         ends = len(between) > 1 and between[-1].text == ","
         if not ends or any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between):
             return set()
         told = doc[quote.range[0] + 1].is_lower or any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
         return set(range(*quote.range)) if told else set()  # not the title of a book
     return set()
+
+
+def _behind_blanks(i: int, doc: Doc) -> int:
+    """Return the end of the words before a token, which line breaks may part from it."""
+    while i > 0 and doc[i - 1].is_space:
+        i -= 1
+    return i
 
 
 def _goes_on(quote: Quotation, doc: Doc) -> bool:
@@ -280,10 +287,14 @@ def whole_quotations(content: set[int], quotes: list[Quotation], keep_out: set[i
 
 
 def clean(content: set[int], doc: Doc) -> set[int]:
-    """Return the content without blanks and punctuation at its ends and around what interrupts it.
+    """Return the content without blanks and punctuation at its ends and around what interrupts it, and without an "and"
+    that leads to what is no part of it.
 
     Quotation marks stay, and so does what belongs to a word: "39%", "Sen. Ted Cruz (R-Texas)".
     """
+    last = max((i for i in content if not doc[i].is_punct and not doc[i].is_space), default=-1)
+    if last >= 0 and doc[last].tag_ == "CC" and last > min(content):
+        return clean({i for i in content if i < last}, doc)
     parts = (set(range(*part)) for part in syntax.ranges(content))
     whole = set().union(*(syntax.trim_closed(part, doc, keep=MARKS | {"%", "?", "!"}) for part in parts))
     for (_, last), (first, _) in pairwise(syntax.ranges(whole)):

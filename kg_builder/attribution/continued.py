@@ -13,6 +13,9 @@ from kg_builder.layers import Paragraph, Range, read
 
 SPEAKS_ON = {"add", "continue"}  # participles that go on speaking: what follows is theirs
 
+LONGEST_HEADING = 8  # words
+SHORTEST_CAPITAL = 4  # letters; shorter words of a title may be small
+
 
 def continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
     """Give a quotation without a cue of its own to the quoting attribution right before it.
@@ -25,6 +28,8 @@ def continue_quotations(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) 
     anchors = Cover([d.cue.anchor.i] for d in drafts)
     covers = Cover(d.content | d.cue.tokens for d in drafts)
     for quote in quotes:
+        if _is_heading(quote, doc) or _is_direction(quote, doc):
+            continue
         tokens = set(range(*quote.range))
         first = quote.range[0]
         inside = anchors.touching(tokens)
@@ -118,6 +123,18 @@ class _Before:
             if -end == self.ends[number]:
                 heappush(self._able, (end, number))
         return found
+
+
+def _is_heading(quote: Quotation, doc: Doc) -> bool:
+    """Tell a heading in quotation marks, which is written like a title: "'A Race to the Bottom'"."""
+    words = [t.text for t in doc[slice(*quote.range)] if t.is_alpha and len(t.text) >= SHORTEST_CAPITAL]
+    return 1 < len(words) <= LONGEST_HEADING and all(word[0].isupper() for word in words)
+
+
+def _is_direction(quote: Quotation, doc: Doc) -> bool:
+    """Tell what a transcript says of the room: "“(APPLAUSE)"."""
+    text = doc[quote.range[0] + 1 : quote.range[1] - quote.closed].text.strip(" .\n")
+    return text[:1] in {"(", "["} and text[-1:] in {")", "]"} and text[1:-1].isupper()
 
 
 def _same_paragraph(paragraphs: list[Range], left: int, right: int) -> bool:

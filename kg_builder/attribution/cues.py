@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg_builder import syntax
 from kg_builder.attribution.headlines import closing_cues, headline_cues, label_cues, name_cues
 from kg_builder.attribution.nouns import Cue, actor_lemmas, noun_cue, speech_nouns
+from kg_builder.attribution.quotations import OPENS
 from kg_builder.attribution.signatures import signature_cues
 from kg_builder.attribution.verbs import Verb, reporting_verbs, verb_lemma
 from kg_builder.concordance import concordance
@@ -16,6 +17,8 @@ from kg_builder.resources import lexicon
 PERSONAL = {"he", "she", "they", "who"}
 GROUP = {"aux", "auxpass", "neg", "advmod", "prt"}
 RAISING = {"go", "continue", "begin", "start", "appear", "seem", "be", "have", "use", "come", "proceed", "rush", "try"}
+CHARGES = {"of", "with", "on", "about"}
+LONGEST_IDIOM = 5  # tokens: "it goes without saying"
 NAMING = {"call", "dub", "term", "label", "describe", "name", "brand"}
 
 
@@ -31,11 +34,18 @@ def reporting_adjectives() -> dict[str, dict[str, str]]:
     return {row["lemma"]: row for row in lexicon("reporting_adjectives")}
 
 
+@cache
+def reporting_adverbs() -> dict[str, dict[str, str]]:
+    """Return the adverbs of hearsay ("reportedly")."""
+    return {row["word"]: row for row in lexicon("reporting_adverbs")}
+
+
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the cues of a parsed Doc, in text order but for labels and headlines, which come last."""
     said = concordance(doc)
     named = set(said.of_lemmas(speech_nouns().keys() | reporting_adjectives().keys()))
     prepositions = set(said.of_words({words[0] for words in source_prepositions()}))
+    hearsay = set(said.of_words(set(reporting_adverbs())))
     for token in doc:
         part, i = token.pos_, token.i
         if part in syntax.VERBAL or (part == "NOUN" and token.dep_ == "ROOT" and token.tag_ in {"VBZ", "VBD"}):
@@ -46,6 +56,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from _adjective_cue(token)
         if i in prepositions:
             yield from _prepositional_cue(token)
+        if i in hearsay:
+            yield from _adverbial_cue(token)
     yield from label_cues(doc)
     yield from name_cues(doc)
     yield from headline_cues(doc)
@@ -57,7 +69,7 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     verb = reporting_verbs().get(verb_lemma(token))
     if verb is None and _may_introduce(token):
         verb = Verb(token.lemma_.lower(), frozenset({"beside"}), "assert", "speech")
-    if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token):
+    if verb is None or token.dep_ in {"amod", "compound", "nmod", "aux"} or not _asserts(token) or _is_silent(token):
         return
     tokens = verb_group(token)
     if " " in verb.lemma:
@@ -68,6 +80,9 @@ def _verb_cue(token: Token) -> Iterator[Cue]:
     prep = complement_preposition(token, verb.frames) or for_clause(token, verb.frames)[1]
     if "noun" in verb.frames and after < len(token.doc) and token.doc[after].dep_ == "prep" and after > token.i + 1:
         prep = token.doc[after]
+    charged = after < len(token.doc) and token.doc[after].lower_ in CHARGES and syntax.is_passive(token)
+    if charged and f"obj+{token.doc[after].lower_}" in verb.frames:
+        tokens |= {after}  # "was accused of"
     if after < len(token.doc) and (token.doc[after].text == ":" or (prep is not None and prep.i == after)):
         tokens |= {after}  # "called for", "said:"
     yield Cue(token, frozenset(tokens), verb.lemma, verb.frames, verb.attitude, verb.kind)
@@ -87,9 +102,14 @@ def _may_introduce(verb: Token) -> bool:
 def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
     """Return the preposition whose complement is what the verb reports ("called [for] calm", "called [on] X to"), if
     no clause or object is."""
-    if syntax.child(verb, "ccomp", "dobj") is not None and not frames & {"addressee"}:
+    clauses = [c for c in syntax.children(verb, "ccomp") if c.i > verb.i or c.right_edge.nbor().text not in {";", ":"}]
+    things = [c for c in syntax.children(verb, "dobj") if c.i > verb.i or "np" in frames]
+    if "addressee" not in frames and (clauses or things):
         return None
-    for prep in syntax.children(verb, "prep"):
+    hearer = syntax.child(verb, "dobj") if "addressee" in frames else None
+    hears = hearer is not None and (hearer.pos_ in {"PRON", "PROPN"} or hearer.lemma_.lower() in actor_lemmas())
+    of_hearer = syntax.children(hearer, "prep") if hearer is not None and hears else []
+    for prep in (*syntax.children(verb, "prep"), *of_hearer):  # "reminded voters [of] the war"
         noun = syntax.child(prep, "pobj", "pcomp")
         if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
             return prep
@@ -144,9 +164,44 @@ def _asserts(verb: Token) -> bool:
     bare_participle = (
         verb.tag_ == "VBN" and not syntax.children(verb, *syntax.AUXILIARIES) and syntax.child(verb, "agent") is None
     )
-    return not (
-        bare_participle and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "conj", "relcl"} and verb.lemma_ in NAMING))
-    )
+    if not bare_participle:
+        return True
+    named = verb.dep_ in {"acl", "advcl", "conj", "relcl"} and verb.lemma_ in NAMING
+    return verb.dep_ != "acl" if not named else _names_another(verb)
+
+
+def _names_another(verb: Token) -> bool:
+    """Tell "called the plan a mistake", where the parser sees "a man called Smith": something more follows, without a
+    comma, what is called so."""
+    thing, first = syntax.child(verb, "oprd", "dobj"), verb.i + 1
+    if thing is None or thing.left_edge.i != first or verb.doc[first].text in OPENS or thing.i + 1 >= len(verb.doc):
+        return False
+    return bool(thing.whitespace_) and (thing.nbor().text in OPENS or thing.nbor().tag_ in {"DT", "PRP$"})
+
+
+@cache
+def silent_objects() -> frozenset[tuple[str, str]]:
+    """Return the pairs of a verb of saying and an object with which it says nothing ("claim", "life")."""
+    return frozenset((row["verb"], row["object"]) for row in lexicon("silent_objects"))
+
+
+def _is_silent(verb: Token) -> bool:
+    """Tell a verb that says nothing here: "claimed 20 lives", "was referred to a court", "was admitted to hospital",
+    "All told, ...", the writer's own "it is worth noting" and the participle in "475 pledged votes"."""
+    thing = syntax.child(verb, "dobj", "nsubjpass")
+    if thing is not None and (verb.lemma_, thing.lemma_.lower()) in silent_objects():
+        return True
+    if syntax.is_passive(verb) and verb.lemma_ in {"refer", "admit"}:
+        return syntax.child(verb, "ccomp", "xcomp") is None and "as" not in {c.lower_ for c in verb.children}
+    if verb.i == 0 or verb.i + 1 == len(verb.doc):
+        return False
+    before, after = verb.nbor(-1), verb.nbor()
+    if verb.tag_ == "VBG" and before.lower_ in {"worth", "without"} and verb.i > 2:
+        return any(t.lower_ == "it" for t in verb.doc[max(verb.i - LONGEST_IDIOM, 0) : verb.i])
+    if verb.lower_ == "told" and before.lower_ == "all" and after.text == ",":
+        return True
+    counted = before.tag_ in {"DT", "JJ", "IN", "PRP$"} or (before.tag_ == "CD" and after.tag_ == "NNS")
+    return verb.tag_ in {"VBN", "VBD"} and counted and after.tag_ in {"NN", "NNS"} and verb.lower_.endswith("ed")
 
 
 def _concedes(verb: Token) -> bool:
@@ -218,3 +273,11 @@ def _prepositional_cue(token: Token) -> Iterator[Cue]:
         tokens = frozenset(range(token.i, token.i + len(words)))
         anchor = token.doc[token.i + len(words) - 1]
         yield Cue(anchor, tokens, " ".join(words), frozenset({"sentence"}), row["attitude"], "preposition")
+
+
+def _adverbial_cue(token: Token) -> Iterator[Cue]:
+    """An adverb of hearsay in a clause of its own, unless its verb is one of saying: "has [reportedly] left"."""
+    verb = token.head
+    if token.dep_ == "advmod" and verb.dep_ in {"ROOT", "conj", "ccomp"} and verb.lemma_ not in reporting_verbs():
+        row = reporting_adverbs()[token.lower_]
+        yield Cue(token, frozenset({token.i}), row["word"], frozenset({"hearsay"}), row["attitude"], "preposition")

@@ -105,10 +105,13 @@ def headline_cues(doc: Doc) -> Iterator[Cue]:
     for token in doc[start + 1 : end - 1]:
         if token.pos_ in syntax.VERBAL and token.tag_ not in {"VBN", "VBG", "VB"}:
             return
-        verb = _verbs_by_form().get(token.lower_)
         before, after = token.nbor(-1), token.nbor()
+        verb = _verbs_by_form().get(token.lower_)
+        if verb is None and before.tag_ in {"NNS", "NNPS"} and token.text[0].isupper():
+            verb = reporting_verbs().get(token.lower_)  # "Lawmakers Slam Plan"
         if (
             verb is not None
+            and verb.kind == "speech"
             and token.pos_ in {"NOUN", "PROPN"}
             and before.pos_ in {"NOUN", "PROPN"}
             and not (after.is_punct and after.text not in OPENS)

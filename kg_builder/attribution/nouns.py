@@ -96,7 +96,8 @@ def noun_clause(noun: Token) -> Token | None:
 def noun_complement(noun: Token, frames: frozenset[str]) -> Token | None:
     """Return the infinitive or preposition that a noun of saying takes: "its threat [to] ...", "a call [for] ..."."""
     for part in noun.children:
-        if part.dep_ == "prep" and f"p:{part.lower_}" in frames and syntax.child(part, "pobj", "pcomp") is not None:
+        about = syntax.child(part, "pobj", "pcomp") if part.dep_ == "prep" and f"p:{part.lower_}" in frames else None
+        if about is not None and about.ent_type_ not in {"DATE", "TIME"}:  # not "her remarks on Monday"
             return part
         if part.dep_ == "acl" and part.tag_ == "VB" and "inf" in frames:
             return part

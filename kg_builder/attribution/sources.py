@@ -9,6 +9,7 @@ from kg_builder.attribution.headlines import before_headline_verb, closing_parts
 from kg_builder.attribution.nouns import Cue, actor_lemmas, carrying_verb, media, owner_of
 from kg_builder.attribution.quotations import Quotation, enclosing, speaks, touching
 from kg_builder.attribution.signatures import signer
+from kg_builder.attribution.stranded import before_aside, listed, nearest_subject
 from kg_builder.resources import lexicon
 
 CLOSES = {"”", '"', "''", "’", "'", "»"}
@@ -48,22 +49,39 @@ def find_source(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | No
         return (_without_subject(head), head) if head is not None else (set(), None)
     if cue.kind == "noun":
         return _owner(cue.anchor)
-    head = _inverted(cue) or _left_subject(cue.anchor) or syntax.subject(cue.anchor)
-    if head is not None and _crosses(head, cue, quotes):
-        others = (o for o in syntax.children(cue.anchor, "nsubj") if o.i != head.i)
-        head = next((o for o in others if not _crosses(o, cue, quotes)), None) or _between(cue, quotes)
-    head = head or _stranded(cue, quotes)
+    return _of_verb(cue, quotes)
+
+
+def _of_verb(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token | None]:
+    """Return who speaks of a verb of saying."""
+    verb = cue.anchor
+    head = _subject(cue, quotes)
+    if head is None and (aside := before_aside(cue, quotes)) is not None:
+        return aside
     head = _before_bracket(head, cue) if head is not None else None
     if head is None or head.dep_ == "expl" or head.i in cue.tokens:
         return set(), None
-    used = cue.anchor.head.lemma_ == "use" and cue.anchor.tag_ == "VB"
-    if cue.anchor.dep_ == "xcomp" and (used or head.lemma_.lower() in media()):
-        head = syntax.subject(cue.anchor.head) or head  # "he used his speech to accuse", "used blunt words to describe"
+    used = verb.head.lemma_ == "use" and verb.tag_ == "VB"
+    if verb.dep_ == "xcomp" and (used or head.lemma_.lower() in media()):
+        head = syntax.subject(verb.head) or head  # "he used his speech to accuse", "used blunt words to describe"
     if cue.attitude in INTENDS and _cannot_intend(head):
         return set(), None
-    if cue.anchor.dep_ == "acl" and not _can_speak(head):
+    if verb.dep_ == "acl" and not _can_speak(head):
         head = _issuer(head) or head
-    return _outside(_phrase(head, cue.anchor), head, quotes), antecedent(head)
+    return _outside(_phrase(head, verb) | listed(cue), head, quotes), antecedent(head)
+
+
+def _subject(cue: Cue, quotes: list[Quotation]) -> Token | None:
+    """Return the token that heads who speaks, wherever the parser left it."""
+    verb = cue.anchor
+    head = _inverted(cue) or _left_subject(verb) or nearest_subject(cue) or syntax.subject(verb)
+    if head is not None and _crosses(head, cue, quotes):
+        others = (o for o in syntax.children(verb, "nsubj") if o.i != head.i)
+        head = next((o for o in others if not _crosses(o, cue, quotes)), None) or _between(cue, quotes)
+    head = head or _stranded(cue, quotes)
+    if head is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.child(verb, "oprd") is not None:
+        return verb.head  # the parser took "[a critic] called the plan a mistake" for "a critic called Smith"
+    return head
 
 
 def _outside(tokens: set[int], head: Token, quotes: list[Quotation]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from spacy.tokens import Doc, Token
 
 from kg_builder import syntax
-from kg_builder.attribution.asides import without_asides
+from kg_builder.attribution.asides import without_asides, without_lead
 from kg_builder.attribution.contents import clean, find_content, near_speech, whole_quotations
 from kg_builder.attribution.continued import continue_quotations
 from kg_builder.attribution.cues import find_cues
@@ -86,7 +86,7 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
     content = find_content(cue, source, quotes)
     content = clean(content - cue.tokens - source, doc)
     if cue.kind != "colon" and not cue.frames & {"headline", "closing"}:
-        content = without_asides(content, cue, quotes)
+        content = clean(without_lead(without_asides(content, cue, quotes), cue, quotes), doc)
     around = enclosing(cue.anchor.i, quotes)
     if around is None:
         content = whole_quotations(content, quotes, set(cue.tokens) | source)
@@ -98,10 +98,10 @@ def _draft(cue: Cue, doc: Doc, quotes: list[Quotation]) -> Draft | None:
 
 
 def _sourceless(cue: Cue, content: set[int], quotes: list[Quotation]) -> bool:
-    """Tell whether a cue may stand without a source: passives ("is said to", "it was announced that") and
+    """Tell whether a cue may stand without a source: passives ("is said to", "it was announced that"), hearsay and
     quotations."""
-    if cue.kind == "noun":
-        return False
+    if cue.kind == "noun" or "hearsay" in cue.frames:
+        return cue.kind != "noun"
     near = touching(min(content, default=0), max(content, default=-1) + 1, quotes)
     return syntax.is_passive(cue.anchor) or any(content >= set(range(*q.range)) for q in near)
 
@@ -151,7 +151,8 @@ def _after_comma(i: int, doc: Doc) -> bool:
 def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
     """Take a reporting verb out of what another reports where the two are coordinated in the same tense.
 
-    "He said he would go but warned that ...": the parser hangs "warned" on "go", and he does both.
+    "He said he would go but warned that ...": the parser hangs "warned" on "go", and he does both. So it is with
+    another speaker: "Kyiv said the bridge had been hit, and Moscow denied it".
     """
     around = _around(drafts)
     for draft in drafts:
@@ -165,19 +166,26 @@ def _coordinate(drafts: list[Draft], quotes: list[Quotation]) -> None:
             or verb.dep_ != "conj"
             or {draft.cue.kind, holder.cue.kind} != {"speech"}
             or verb.tag_ != holder.cue.anchor.tag_
-            or syntax.child(verb, *syntax.SUBJECTS) is not None
             or _inside(verb.i, quotes)
         ):
             continue
-        first = min(draft.cue.tokens)
+        apart = syntax.child(verb, *syntax.SUBJECTS) is not None
+        first = _joined(verb) if apart else min(draft.cue.tokens)
         while first - 1 in holder.content and (
             verb.doc[first - 1].text == "," or verb.doc[first - 1].dep_ in {"cc", "advmod"}
         ):
             first -= 1
         for outer in held:
             if holder.cue.anchor.i not in outer.content:
-                outer.content = {i for i in outer.content if i < first}
-        draft.source, draft.head = set(holder.source), holder.head
+                outer.content = clean({i for i in outer.content if i < first}, verb.doc)
+        if not apart:
+            draft.source, draft.head = set(holder.source), holder.head
+
+
+def _joined(verb: Token) -> int:
+    """Return the first token of a coordinated clause that has a subject of its own: its "and", else its own first."""
+    begun = verb.left_edge.i
+    return max((c.i for c in syntax.children(verb.head, "cc") if c.i < verb.i), default=begun)
 
 
 def _set_apart(drafts: list[Draft], quotes: list[Quotation]) -> None:

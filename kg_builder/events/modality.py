@@ -133,6 +133,8 @@ def _reported(stance: Stance, clause: Token | None, report: Report | None) -> St
     if is_negated(report.cue):
         if row["attitude"] in {"estimate", "predict"}:
             return negated(applied(stance, row, report.cue, clause))  # "nobody believes that X attacked"
+        if report.lemma == "rule out":
+            return replace(stance, certainty="possible", status="Hypothetical")
         return replace(unknown(stance), polarity="unknown", status="Hypothetical")
     if stance.status == "Planned" and report.attitude in {"predict", "warn"}:
         stance = replace(stance, status="")  # "expects that X will attack"
