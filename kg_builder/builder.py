@@ -25,6 +25,8 @@ from kg_builder.store import counted
 
 log = logging.getLogger(__name__)
 
+NAMED = 3  # undated articles; of more only the number is told
+
 Input = str | Path | Article
 Inputs = Input | Iterable[Input]
 Folders = str | Path | Iterable[str | Path]
@@ -177,11 +179,16 @@ def _folders(actors: Folders) -> tuple[str, ...]:
 def _articles(inputs: Inputs, published: str | None, fields: str) -> Iterator[Result]:
     names = field_names(fields)
     given = [inputs] if isinstance(inputs, str | Path | Article) else inputs
+    undated = 0
     for item in given:
         if isinstance(item, Article):
             yield replace(item, published=iso_date(item.published, item.where or item.id))
             continue
         for found in read_articles([str(item)], published=published, names=names):
             if isinstance(found, Article) and found.published is None:
-                log.warning("%s: no date of publication; “on Monday” and the like stay without a date", found.where)
+                undated += 1
+                if undated <= NAMED:
+                    log.warning("%s: no date of publication; “on Monday” and the like stay without a date", found.where)
             yield found
+    if undated > NAMED:
+        log.warning("%d more articles have no date of publication", undated - NAMED)

@@ -168,3 +168,11 @@ def test_warnings_are_one_line_each(run: Run, tmp_path: Path) -> None:
         f"warning: {path}: not UTF-8; read as Windows-1252",
         f"warning: {path}: no date of publication; “on Monday” and the like stay without a date",
     ]
+
+
+def test_of_many_undated_articles_the_number_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(f'{{"id": "{n}", "text": "The king met the queen."}}\n' for n in range(8)))
+    code, _, err = run("extract", path)
+    assert (code, len(err.splitlines())) == (0, 4)
+    assert err.splitlines()[-1] == "warning: 5 more articles have no date of publication"
