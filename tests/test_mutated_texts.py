@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg_builder.attribution.statements import Attribution
+from kg_builder.doc_records import read_doc
 from kg_builder.layers import read
 from kg_builder.pipeline import make_doc
 from kg_builder.records import Article, ArticleRecords
@@ -122,6 +123,24 @@ def test_endless_sentences_are_read(nlp: Language, opening: str) -> None:
 )
 def test_what_is_no_sentence_is_read(nlp: Language, fragment: str) -> None:
     check(nlp(make_doc(nlp, Article(id="a", text=fragment))))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Iraq attack kills six: “We saw it,” a man said.",
+        "It has been reported that Chad Wolf met EU-Africa envoys for the Geneva talks, Kyiv said.",
+        "However, the minister — an old ally — denied having met them (in May, she said).",
+        "He told them to “go home” and then “stay there,” according to Moscow, and left; London called it a lie.",
+        "No 10: “All told, 20,000 troops are to be moved to Poland by Friday if talks fail,” he added:",
+    ],
+)
+def test_an_article_may_begin_and_end_at_any_word(nlp: Language, sentence: str) -> None:
+    words = sentence.split()
+    for place in range(1, len(words)):
+        for text in (" ".join(words[place:]), " ".join(words[:place])):
+            article = Article(id="a", text=text, published="2022-02-21")
+            read_doc(nlp(make_doc(nlp, article)), article)
 
 
 def test_the_mutations_change_the_text() -> None:

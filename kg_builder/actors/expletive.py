@@ -42,7 +42,7 @@ def is_expletive(it: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in LINKS or verb.lower_ in {"'s", "’s"}:
         return _announces(it, verb.i + 1, "anp") or _cleft(verb) or _measures(verb)
-    if verb.tag_ == "VBN" and verb.nbor(-1).lemma_ == "be":
+    if verb.tag_ == "VBN" and verb.i and verb.nbor(-1).lemma_ == "be":
         return _announces(it, verb.i, "p")  # "it has been reported that"
     if lemma in {"take", "make"}:
         return _measures(verb) or _announces(it, verb.i + 1, "o")

@@ -102,7 +102,7 @@ def _may_introduce(verb: Token) -> bool:
 def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
     """Return the preposition whose complement is what the verb reports ("called [for] calm", "called [on] X to"), if
     no clause or object is."""
-    clauses = [c for c in syntax.children(verb, "ccomp") if c.i > verb.i or c.right_edge.nbor().text not in {";", ":"}]
+    clauses = [c for c in syntax.children(verb, "ccomp") if c.i > verb.i or not _parted(c)]
     things = [c for c in syntax.children(verb, "dobj") if c.i > verb.i or "np" in frames]
     if "addressee" not in frames and (clauses or things):
         return None
@@ -114,6 +114,12 @@ def complement_preposition(verb: Token, frames: frozenset[str]) -> Token | None:
         if f"p:{prep.lower_}" in frames and (noun is None or noun.ent_type_ not in {"DATE", "TIME"}):
             return prep
     return None
+
+
+def _parted(clause: Token) -> bool:
+    """Tell a clause that a semicolon or colon parts from what follows."""
+    after = clause.right_edge.i + 1
+    return after < len(clause.doc) and clause.doc[after].text in {";", ":"}
 
 
 def expressed_noun(verb: Token) -> Token | None:

@@ -80,7 +80,8 @@ class Settings:
         if trigger.frame.pos != "n":
             return -1
         names = [c for c in syntax.children(trigger.head, "compound", "nmod", "amod") if c.pos_ == "PROPN"]
-        numbers = [self.reader.index.index.at.get(c.i, -1) for c in names if c.nbor(-1).text != "-"]  # no "EU-Africa"
+        whole = [c for c in names if c.i == 0 or c.nbor(-1).text != "-"]  # no "EU-Africa talks"
+        numbers = [self.reader.index.index.at.get(c.i, -1) for c in whole]
         return next((n for n in numbers if n >= 0 and self.reader.index.mentions[n].type == "Place"), -1)
 
     def _ground(self, trigger: Trigger) -> int:
