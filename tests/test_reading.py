@@ -190,6 +190,19 @@ def test_an_archive_cut_off_gives_what_it_has(tmp_path: Path) -> None:
     assert "broken after 2 pages" in found[-1]
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_wherever_an_archive_is_cut_off_it_is_told(tmp_path: Path, packed: bool) -> None:
+    pytest.importorskip("fastwarc")
+    pages = [archive((f"http://a.example/{n}", OK, PAGE.replace("T<", f"T{n}<").encode())) for n in range(2)]
+    first, second = pages if packed else [gzip.decompress(page) for page in pages]
+    for left in range(1, len(second) - 4, 7):  # the last four bytes are blank lines
+        found = rows(write(tmp_path, "a.warc", first + second[:left]))
+        pages_read = len(found) - 1  # both, where only the checksum of the second is cut
+        assert pages_read == 1 or (packed and left > len(second) - 16)
+        assert f"broken after {pages_read} pages" in found[-1]
+    assert [type(row) for row in rows(write(tmp_path, "a.warc", first + second))] == [tuple, tuple]
+
+
 @pytest.mark.parametrize("data", [b"", b"no archive", gzip.compress(b"neither", mtime=0)])
 def test_an_archive_that_is_none_says_so(tmp_path: Path, data: bytes) -> None:
     pytest.importorskip("fastwarc")
