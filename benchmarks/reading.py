@@ -29,7 +29,7 @@ from kg_builder.records import Article
 
 SAMPLES = Path(__file__).parent.parent / "data" / "articles"
 OWN = "kg_"  # how the names of our components begin
-SHARD = 200  # articles in a part, as the batch runner's default
+SHARD = 100  # articles in a part, as the batch runner's default
 RUN = Run(version="0")
 
 

@@ -50,7 +50,7 @@ def batch_verb(
     inputs: Inputs,
     output: Parts,
     workers: Workers = None,
-    shard_size: ShardSize = 200,
+    shard_size: ShardSize = 100,
     published: Published = None,
     fields: Fields = None,
     keep_duplicates: KeepDuplicates = False,

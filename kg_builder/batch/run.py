@@ -20,7 +20,7 @@ from kg_builder.errors import BatchError, KGBuilderError
 from kg_builder.reading.duplicates import without_duplicates
 from kg_builder.reading.fields import field_names
 
-SHARD_SIZE = 200
+SHARD_SIZE = 100  # whole articles, whose quads a worker holds until the part is written: about 300 KB each
 LINES = {".jsonl", ".ndjson"}  # an article a line
 MANY = {".csv", ".tsv", ".parquet", ".warc", ".rss", ".atom", ".xml", ".mbox"}  # a number that only reading tells
 STRIKES = 2  # an article that ends its worker so often is left out
