@@ -123,7 +123,7 @@ def find(text: str) -> list[Found]:
     return without_people(text, found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)  # a process that reads many articles is to stay small
 def first_match(run: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
     """Return the first match of a pattern in the letters of a run of tokens, the longest where several begin there.
 

@@ -222,7 +222,7 @@ def phrase_senses(text: str, matches: list[re.Match[str]], at: int) -> tuple[Sen
     return senses, 1
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)  # a process that reads many articles is to stay small
 def _senses_of(word: str) -> tuple[int, Senses]:
     """Return how many tokens the longest phrase has that begins with a word, in any case, and the word's own senses."""
     size = max(vocabulary().longest.get(form, 0) for form in (word, word.lower(), word.title()))
