@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 
 from kg_builder.batch import run
 from kg_builder.batch.job import Job
-from kg_builder.batch.local import Engine, LocalEngine
+from kg_builder.batch.local import SHARDS_EACH, Engine, LocalEngine
 from kg_builder.batch.manifest import Manifest
 from kg_builder.batch.run import Progress, build_parts
 from kg_builder.errors import BatchError
@@ -94,6 +95,13 @@ def test_how_many_articles_there_are_is_guessed_without_reading_them(
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert run.expected([str(tmp_path)]) == expected
     assert run.expected([str(tmp_path), "-"]) is None
+
+
+def test_a_process_gives_its_place_to_a_new_one_after_some_shards(tmp_path: Path) -> None:
+    inputs, log, shards = tmp_path / "in.jsonl", tmp_path / "log", 2 * SHARDS_EACH + 1
+    written(inputs, [f"waits {log}", "b", "c"] * shards)
+    assert built(inputs, tmp_path / "parts", engine=local(1)).counts.done == 3 * shards
+    assert sorted(Counter(log.read_text().split()).values()) == [1, SHARDS_EACH, SHARDS_EACH]
 
 
 def test_the_same_command_again_does_only_what_is_not_done(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Every worker is a ProcessPoolExecutor of its own with one process. If a process dies, its executor tells which shard it
 had, and the others go on; one executor of many processes would lose the work of all. A new process costs the loading of
-the model.
+the model. A process that has done many shards gives its place to a new one, because what it holds grows slowly: the
+words it has met, and the gaps in its memory.
 """
 
 import os
@@ -24,6 +25,8 @@ from kg_builder.batch.shards import Shard
 
 WORK = "kg_builder.batch.work:write_shard"  # by name, so that the process that hands out shards need not load it
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # there are as many workers as cores
+
+SHARDS_EACH = 10  # of a process; a new one loads the model for two or three seconds, where ten shards take a hundred
 
 Outcome = tuple[Shard, Done | BaseException]
 
@@ -63,18 +66,18 @@ class LocalEngine:
         self._job, self._work = job, work
         self._context = get_context("spawn")
         self._lifeline, self._ours = self._context.Pipe(duplex=False)
-        self._executors: set[ProcessPoolExecutor] = set()
+        self._executors: dict[ProcessPoolExecutor, int] = {}  # how many shards each has done
         self._idle = [self._new() for _ in range(workers)]
         self._outcomes: SimpleQueue[tuple[ProcessPoolExecutor, Shard, Future[Done]]] = SimpleQueue()
 
     def _new(self) -> ProcessPoolExecutor:
         executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(self._lifeline,))
-        self._executors.add(executor)
+        self._executors[executor] = 0
         return executor
 
-    def _instead_of(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
-        broken.shutdown()
-        self._executors.remove(broken)
+    def _instead_of(self, spent: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        spent.shutdown()
+        del self._executors[spent]
         return self._new()
 
     @property
@@ -100,7 +103,8 @@ class LocalEngine:
         except Empty:
             return None
         error = future.exception()
-        if isinstance(error, BrokenExecutor):
+        self._executors[executor] += 1
+        if isinstance(error, BrokenExecutor) or self._executors[executor] == SHARDS_EACH:
             executor = self._instead_of(executor)
         self._idle.append(executor)
         return shard, error or future.result()
