@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 from rdflib import OWL, PROV, RDFS, SDO, XSD, Graph
@@ -192,6 +192,18 @@ def test_copies_share_most_of_their_words() -> None:
         Article(iri="d", published=None, text=""),
     ]
     assert [(one, other) for one, other, _ in find_copies(articles)] == [("a", "b")]
+
+
+def test_copies_are_the_same_as_if_every_two_articles_were_compared() -> None:
+    footer = " ".join(f"Word {n} of the footer that stands on every page." for n in range(6))
+    texts = {f"{n:02}": f"{' '.join(WIRE.split()[8 * n : 8 * n + 130])} {footer}" for n in range(40)} | {"x": footer}
+    articles = [Article(iri=iri, published=None, text=text) for iri, text in texts.items()]
+    found = {(one, other): share for one, other, share in find_copies(articles)}
+    alone = {}
+    for two in combinations(articles, 2):
+        alone |= {(one, other): share for one, other, share in find_copies(list(two))}
+    assert found == alone
+    assert 40 < len(found) < 400
 
 
 def test_a_quotation_is_found_again_whatever_its_marks() -> None:
