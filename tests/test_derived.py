@@ -199,7 +199,7 @@ def test_copies_are_the_same_as_if_every_two_articles_were_compared() -> None:
     texts = {f"{n:02}": f"{' '.join(WIRE.split()[8 * n : 8 * n + 130])} {footer}" for n in range(40)} | {"x": footer}
     articles = [Article(iri=iri, published=None, text=text) for iri, text in texts.items()]
     found = {(one, other): share for one, other, share in find_copies(articles)}
-    alone = {}
+    alone: dict[tuple[str, str], float] = {}
     for two in combinations(articles, 2):
         alone |= {(one, other): share for one, other, share in find_copies(list(two))}
     assert found == alone
