@@ -17,6 +17,7 @@ from benchmarks.timing import Figures, best, peak_mib, timed
 from kg_builder import ntriples, pipeline, store
 from kg_builder.article import read_articles
 from kg_builder.batch.job import Job
+from kg_builder.batch.run import SHARD_SIZE
 from kg_builder.batch.shards import Shard
 from kg_builder.batch.work import read, write_with
 from kg_builder.builder import loaded
@@ -29,7 +30,6 @@ from kg_builder.records import Article
 
 SAMPLES = Path(__file__).parent.parent / "data" / "articles"
 OWN = "kg_"  # how the names of our components begin
-SHARD = 100  # articles in a part, as the batch runner's default
 RUN = Run(version="0")
 
 
@@ -62,13 +62,13 @@ def reading(source: Path = SAMPLES, rounds: int = 3) -> Figures:
     seconds = 0.0
     with TemporaryDirectory() as folder:
         job = Job(parts=Path(folder))
-        _write_part(nlp, job, articles[:SHARD])  # tables are read on first use
+        _write_part(nlp, job, articles[:SHARD_SIZE])  # tables are read on first use
         peak = peak_mib()
         bare = spacy.load(DEFAULT_MODEL)
         gc.freeze()  # neither model is looked through for garbage
         for _ in range(rounds):
-            for first in range(0, len(articles), SHARD):
-                some = articles[first : first + SHARD]
+            for first in range(0, len(articles), SHARD_SIZE):
+                some = articles[first : first + SHARD_SIZE]
                 _read_bare(bare, some, spent)
                 _read_in_stages(nlp, some, spent, job.parts)
                 with timed() as part:

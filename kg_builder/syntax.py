@@ -15,6 +15,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"}
 AUXILIARIES = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}  # tags of the first verb of a clause that can stand alone
 PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 CONTROLLING = {"of", "for", "from", "into"}  # "accused X of shelling", "kept X from leaving"
 

@@ -11,7 +11,6 @@ ENDS_REPORT = {",", "”", '"', "''", "’", "'", "»", "?", "!"}  # what stands
 SETS_ASIDE = {"when", "while", "as", "after", "before", "though", "although", "even", "during", "despite", "amid"}
 WHEN = {"DATE", "TIME"}
 THAT_REACH = 10  # tokens between a cue and its "that"
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ASKS = {"if", "whether", "why", "how", "what", "when", "where"}
 OBJECT_PARTS = {"prep", "oprd", "advcl", "xcomp", "acl"}
 
@@ -163,7 +162,7 @@ def _marked(cue: Cue) -> Token | None:
     [that ...]"."""
     doc, first = cue.anchor.doc, max(cue.tokens) + 1
     for token in doc[first : min(first + THAT_REACH, cue.anchor.sent.end)]:
-        if token.tag_ in FINITE or token.text in {";", ":"} or token.lemma_ in reporting_verbs():
+        if token.tag_ in syntax.FINITE or token.text in {";", ":"} or token.lemma_ in reporting_verbs():
             return None
         if token.i == first and token.lower_ == "that" and token.dep_ in {"prep", "dep"}:
             return token  # "noting that at one point he ...", which the parser took for a preposition

@@ -21,7 +21,6 @@ LONGEST_NAME = 3  # words of a quoted name or slogan
 RELATIVE = {"who", "which", "that"}
 JOINS = {",", ":", ";", "-", "--", "–", "—"}  # punctuation inside a sentence
 CIRCUMSTANCES = {"advcl", "prep", "npadvmod", "advmod", "cc", "mark"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def find_content(cue: Cue, source: set[int], quotes: list[Quotation]) -> set[int]:
@@ -249,7 +248,7 @@ def _after_colon(last: int, first: int, doc: Doc) -> bool:
     if doc[colon].text != ":":
         return False
     between = doc[last + 1 : colon]
-    return not any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between)
+    return not any(t.is_sent_start or t.tag_ in syntax.FINITE or t.lemma_ in reporting_verbs() for t in between)
 
 
 def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[int]:
@@ -258,7 +257,9 @@ def _after_circumstances(last: int, doc: Doc, quotes: list[Quotation]) -> set[in
     for quote in touching(last + 1, min(last + LONGEST_CIRCUMSTANCE, len(doc)), quotes):
         between = doc[last + 1 : _behind_blanks(quote.range[0], doc)]
         ends = len(between) > 1 and between[-1].text == ","
-        if not ends or any(t.is_sent_start or t.tag_ in FINITE or t.lemma_ in reporting_verbs() for t in between):
+        if not ends or any(
+            t.is_sent_start or t.tag_ in syntax.FINITE or t.lemma_ in reporting_verbs() for t in between
+        ):
             return set()
         told = doc[quote.range[0] + 1].is_lower or any(t.pos_ in syntax.VERBAL for t in doc[slice(*quote.range)])
         return set(range(*quote.range)) if told else set()  # not the title of a book

@@ -2,13 +2,13 @@
 
 from spacy.tokens import Doc
 
+from kg_builder import syntax
 from kg_builder.attribution.contents import clean
 from kg_builder.attribution.drafts import Draft
 from kg_builder.attribution.quotations import MARKS, Quotation, enclosing
 from kg_builder.attribution.verbs import reporting_verbs
 from kg_builder.cover import Cover
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 BREAKS = {",", ".", ";", ":"}
 BEGINS = {"if", "though", "although", "while", "unless", "because", "once", "when", "whether", "since"}
 LONGEST_CIRCUMSTANCE = 10  # tokens between a cue and the comma after it
@@ -29,7 +29,7 @@ def resume(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> None:
         if first is None or not _left_open(max(draft.content), min(own), doc) or not _goes_on(draft, first, doc):
             continue
         rest = set(range(first, _sentence_end(first, doc)))
-        if not any(cues.at(i) for i in rest if doc[i].tag_ in FINITE and enclosing(i, quotes) is None):
+        if not any(cues.at(i) for i in rest if doc[i].tag_ in syntax.FINITE and enclosing(i, quotes) is None):
             draft.content |= clean(rest, doc)
 
 
@@ -57,7 +57,7 @@ def _left_open(last: int, first: int, doc: Doc) -> bool:
 def _after_comma(i: int, doc: Doc) -> int | None:
     """Return the token after the comma that follows the speaker, and when and where he spoke."""
     for token in doc[i : i + LONGEST_CIRCUMSTANCE]:
-        if token.text in BREAKS or token.is_space or token.tag_ in FINITE:
+        if token.text in BREAKS or token.is_space or token.tag_ in syntax.FINITE:
             return token.i + 1 if token.text == "," and token.i + 1 < len(doc) else None
     return None
 
@@ -70,7 +70,7 @@ def _goes_on(draft: Draft, i: int, doc: Doc) -> bool:
     begun = min(draft.content)
     leads = doc[begun].is_sent_start and doc[begun].lower_ in BEGINS and token.tag_ not in {"VBG", "VBN", "CC"}
     inverted = bool(draft.source) and min(draft.source) > draft.cue.anchor.i
-    return token.lower_ == "that" or leads or (token.tag_ in FINITE and not (inverted and token.tag_ == "VBD"))
+    return token.lower_ == "that" or leads or (token.tag_ in syntax.FINITE and not (inverted and token.tag_ == "VBD"))
 
 
 def _sentence_end(i: int, doc: Doc) -> int:

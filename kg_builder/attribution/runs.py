@@ -7,7 +7,6 @@ from kg_builder import syntax
 from kg_builder.attribution.quotations import MARKS, Quotation, touching
 from kg_builder.attribution.verbs import reporting_verbs
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINS = {"and", "or", "but"}
 CONDITIONS = {"because", "if", "unless"}
 OF_QUOTED = {"to", "for", "of", "from", "about"}  # called it “a breach” of the accord
@@ -53,7 +52,7 @@ def run_on(content: set[int], anchor: Token) -> set[int]:
 
 def _belongs(part: Token, first: Token, content: set[int], anchor: Token) -> bool:
     held, quoted = part.head.i == anchor.i or part.head.i in content, first.nbor(-1).text in MARKS
-    if part.dep_ == "ccomp" and part.head.i == anchor.i and first.tag_ in FINITE:
+    if part.dep_ == "ccomp" and part.head.i == anchor.i and first.tag_ in syntax.FINITE:
         return True
     if part.dep_ in {"advcl", "ccomp"} and held:
         should_it = first.lower_ == "should" and part.tag_ == "VB"
@@ -66,7 +65,7 @@ def _cut_off(following: Token, anchor: Token) -> set[int]:
     hurting trade]". The verb of a sentence that the speaker only stands in has the cue below it."""
     verb = following.head if following.dep_ in syntax.AUXILIARIES else following
     above = {a.i for a in syntax.ancestors(anchor)}
-    if following.tag_ not in FINITE or verb.pos_ not in syntax.VERBAL or verb.i < following.i or verb.i in above:
+    if following.tag_ not in syntax.FINITE or verb.pos_ not in syntax.VERBAL or verb.i < following.i or verb.i in above:
         return set()
     return set(range(following.i, max(verb.right_edge.i, verb.i) + 1))
 

@@ -13,7 +13,6 @@ from kg_builder.layers import Paragraph, Range, read
 DASHES = {"-", "–", "—", "―", "--"}
 LONGEST_SIGNATURE = 20  # tokens after the dash, who, where and when
 LONGEST_NAME = 8  # tokens
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def signature_cues(doc: Doc) -> Iterator[Cue]:
@@ -44,7 +43,7 @@ def _signs(doc: Doc, start: int, end: int) -> bool:
         0 < len(name) <= LONGEST_NAME
         and len(words) <= LONGEST_SIGNATURE
         and name[0].text[:1].isupper()
-        and not any(t.tag_ in FINITE for t in words)
+        and not any(t.tag_ in syntax.FINITE for t in words)
         and any(t.pos_ == "PROPN" for t in name)
     )
 

@@ -23,7 +23,6 @@ HAPPENING = ("tion", "sion", "ness", "ism", "sis")
 SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 OF_NAMES = {"of", "from", "for", "like", "including"}  # prepositions that belong to a person's name
 OPENING = 3  # tokens before the end of a preposition that opens a sentence
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -96,7 +95,7 @@ def _without_subject(head: Token) -> set[int]:
     "According to the ministry, [two drones] were shot down"."""
     tokens, doc = syntax.subtree(head), head.doc
     last = max(tokens)
-    if last + 1 >= len(doc) or doc[last + 1].tag_ not in FINITE or head.head.i - head.sent.start > OPENING:
+    if last + 1 >= len(doc) or doc[last + 1].tag_ not in syntax.FINITE or head.head.i - head.sent.start > OPENING:
         return tokens
     for i in sorted(tokens):
         if doc[i].text == "," and any(

@@ -9,7 +9,6 @@ from kg_builder.attribution.nouns import Cue
 from kg_builder.attribution.quotations import Quotation, touching
 
 NOUNS = {"NOUN", "PROPN", "PRON"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PARTS = {",", "—", "–", "--", "-", "(", ")", ";", ":"}  # what parts an aside from the words around it
 CLOSES = {",", "—", "–", "--", "-", ")"}
 OPENS_NAME = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RB"}
@@ -44,12 +43,17 @@ def before_aside(cue: Cue, quotes: list[Quotation]) -> tuple[set[int], Token] | 
     been ill -- said", "As part of his plea, [Lazar, a hacker], said"."""
     verb, doc, edge = cue.anchor, cue.anchor.doc, min(cue.tokens)
     after_aside = edge > verb.sent.start and doc[edge - 1].text in CLOSES
-    if not after_aside or verb.tag_ not in FINITE or syntax.is_passive(verb) or touching(verb.sent.start, edge, quotes):
+    if (
+        not after_aside
+        or verb.tag_ not in syntax.FINITE
+        or syntax.is_passive(verb)
+        or touching(verb.sent.start, edge, quotes)
+    ):
         return None
     parts = _parts(doc[verb.sent.start : edge - 1])
     for number, part in enumerate(parts[:-1]):
         name = part if part[0].tag_ != "CC" else part[1:]
-        if len(name) == 0 or len(name) > LONGEST_NAME or any(t.tag_ in FINITE for t in name):
+        if len(name) == 0 or len(name) > LONGEST_NAME or any(t.tag_ in syntax.FINITE for t in name):
             return None
         if name[0].tag_ in OPENS_NAME and name.root.ent_type_ not in {"DATE", "TIME"} and name.root.pos_ in NOUNS:
             apposed = doc[name.end].text == "," and parts[number + 1][0].tag_ in OPENS_NAME - {"RB", "PRP"}

@@ -24,7 +24,6 @@ LONGEST_LABEL = 10  # tokens before a colon
 NAMING = {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADP", "PUNCT", "PART"}
 STOPS = {".", "!", "?", ";"}
 OPENS_NAME = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SPOKEN = {"VBD", "VBZ", "VBP", "VBN"}
 ABOUT = {"who", "whose", "which", "that"}
 LEANS = {*ABOUT, "to", "and", "of", "by", "be", "been"}  # no verb of the speaker's after these
@@ -77,7 +76,7 @@ def announced(drafts: list[Draft], doc: Doc, quotes: list[Quotation]) -> Iterato
             yield Draft(cue, set(range(words.start + 1, colon)), words[1:].root, tokens)
         prep = next((t for t in words[:LONGEST_LABEL] if t.lower_ in {"from", "per"}), None)
         after = doc[prep.i + 1 : colon] if prep is not None else None
-        if after and len(words) <= LONGEST_LABEL and not any(t.tag_ in FINITE for t in words):
+        if after and len(words) <= LONGEST_LABEL and not any(t.tag_ in syntax.FINITE for t in words):
             cue = Cue(doc[colon], frozenset({colon}), ":", frozenset({"quotation"}), "assert", "colon")
             yield Draft(cue, set(range(after.start, colon)), after.root, tokens)
 
@@ -90,7 +89,7 @@ def _tag(words: Span) -> tuple[Token, Verb, set[int]] | None:
         return None
     first = _row(words[0])
     if first is not None and words[0].tag_ != "VBG" and words[1].tag_ in OPENS_NAME:
-        last = next((t.i for t in words[1:] if t.is_punct or t.tag_ in {*FINITE, "IN", "VBG"}), words.end)
+        last = next((t.i for t in words[1:] if t.is_punct or t.tag_ in {*syntax.FINITE, "IN", "VBG"}), words.end)
         return words[0], first, set(range(words[1].i, last))
     if words[0].tag_ not in OPENS_NAME and not words[0].text[0].isupper():
         return None
@@ -99,7 +98,7 @@ def _tag(words: Span) -> tuple[Token, Verb, set[int]] | None:
         spoken = token.tag_ in SPOKEN or token.i + 1 == words.end or token.nbor().pos_ == "ADP"
         if row is not None and spoken and token.nbor(-1).lower_ not in LEANS:
             name = words.doc[words.start : token.i]
-            if any(t.tag_ in FINITE for t in name) and not any(t.lower_ in ABOUT for t in name):
+            if any(t.tag_ in syntax.FINITE for t in name) and not any(t.lower_ in ABOUT for t in name):
                 return None
             return token, row, syntax.trim(set(range(name.start, name.end)), words.doc)
     return None
