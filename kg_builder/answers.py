@@ -22,10 +22,11 @@ class AnswerTable:
     """Answers for the terminal: a numbered table, and under it where each answer stands: article, characters, words.
 
     Bounds share a cell ("0.8 to 0.9"), and columns without a value are left out. Where the terminal is too narrow for
-    the table, each answer is a block of lines instead.
+    the table, each answer is a block of lines instead. Of more answers than there are rows, the number is told.
     """
 
     answers: Answers
+    number: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         rows = [dict(zip(self.answers.columns, map(_text, row), strict=True)) for row in self.answers.rows]
@@ -39,8 +40,9 @@ class AnswerTable:
             yield from self._blocks(cells, shown, places)
 
     def _count(self) -> Text:
-        number = len(self.answers.rows)
-        return Text(f"{number} answer{'s' if number != 1 else ''}")
+        shown = len(self.answers.rows)
+        first = f", the first {shown} of them here; --limit 0 shows all" if shown < self.number else ""
+        return Text(f"{self.number} answer{'s' if self.number != 1 else ''}{first}")
 
     def _table(self, cells: list[dict[str, str]], shown: list[str], places: list[str]) -> RenderResult:
         title = self.answers.question.text
@@ -71,9 +73,13 @@ class AnswerTable:
         yield from (Text(self.answers.question.text, style="italic"), lines, self._count())
 
 
-def to_table(answers: Answers) -> AnswerTable:
-    """Return answers as something that rich prints."""
-    return AnswerTable(answers)
+def to_table(answers: Answers, number: int | None = None) -> AnswerTable:
+    """Return answers as something that rich prints.
+
+    Args:
+        number: of all answers, if these are only the first.
+    """
+    return AnswerTable(answers, len(answers.rows) if number is None else number)
 
 
 def _width(cell: str) -> int:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Timer
@@ -31,6 +32,7 @@ class AnswerFormat(StrEnum):
 
 
 GIVEN = "given_"
+SHOWN = 100  # answers in a table on the terminal, which nobody reads by the thousand
 # What every question takes besides its own parameters.
 COMMON = (
     inspect.Parameter(
@@ -64,6 +66,20 @@ COMMON = (
         inspect.Parameter.KEYWORD_ONLY,
         annotation=Annotated[AnswerFormat, typer.Option(help="How to print the answers.")],
         default=AnswerFormat.table,
+    ),
+    inspect.Parameter(
+        "limit",
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[
+            int | None,
+            typer.Option(
+                min=0,
+                metavar="N",
+                show_default=False,
+                help=f"Print the first so many answers, 0 for all of them. A table has {SHOWN} if not told.",
+            ),
+        ],
+        default=None,
     ),
     inspect.Parameter(
         "show_text",
@@ -141,6 +157,7 @@ def _answer(
     endpoint: str | None,
     timeout: int | None,
     format: AnswerFormat,
+    limit: int | None,
     show_text: bool,
     **values: Any,
 ) -> None:
@@ -156,13 +173,16 @@ def _answer(
     try:
         with _deadline(None if endpoint else timeout):
             found = ask(source, question.name, **given)
+            number = len(found.rows)
+            most = SHOWN if limit is None and format is AnswerFormat.table else limit or number
+            found = replace(found, rows=found.rows[:most])
             found = with_words(found, source) if show_text else found
     except QuestionError as error:
         raise typer.BadParameter(str(error)) from error
     if format is AnswerFormat.table:
         from rich.console import Console
 
-        Console().print(answers.to_table(found))
+        Console().print(answers.to_table(found, number))
     else:
         writers = {"csv": answers.to_csv, "json": answers.to_json, "markdown": answers.to_markdown}
         sys.stdout.write(writers[format.value](found))

@@ -55,5 +55,12 @@ def test_no_word_is_broken(width: int) -> None:
     assert {"Zelenskyy", "meeting:", "invasion:", "2022-02-19"} <= set(words)
 
 
+def test_the_first_answers_are_said_to_be_the_first() -> None:
+    out = io.StringIO()
+    answers = Answers(question=question("who-claimed"), columns=COLUMNS, rows=ROWS[:1])
+    Console(file=out, width=54, color_system=None).print(to_table(answers, 2))
+    assert " ".join(out.getvalue().split()).endswith("2 answers, the first 1 of them here; --limit 0 shows all")
+
+
 def test_no_answer_is_said() -> None:
     assert shown(80, ())[-1] == "0 answers"
