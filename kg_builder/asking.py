@@ -52,7 +52,7 @@ def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
     remote = isinstance(opened, Endpoint)
     in_memory = isinstance(opened, Graph) and isinstance(opened.store, Memory)
     sparql = parameters.fill(asked, values, lambda kind: _members(opened, kind), put_in=not in_memory, patterns=remote)
-    columns, rows = _values(opened, sparql)
+    columns, rows = _values(opened, sparql, whole=not values)
     return Answers(question=asked, columns=columns, rows=rows)
 
 
@@ -100,10 +100,12 @@ def _members(source: Graph | Endpoint, kind: str) -> list[tuple[str, str]]:
     return [(str(iri), str(label)) for iri, label in _values(source, MEMBERS.replace("KIND", ONTOLOGY + kind))[1]]
 
 
-def _values(source: Graph | Endpoint, sparql: str) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
+def _values(
+    source: Graph | Endpoint, sparql: str, *, whole: bool = False
+) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
     """Return the columns and rows of a SELECT query, in the order that it asks for."""
     if isinstance(source, Graph) and isinstance(source.store, UnionStore):
-        return stored_values(source.store, in_order(sparql))
+        return stored_values(source.store, in_order(sparql, whole=whole))
     columns, rows = select(source, sparql)
     rows = dialect.ordered(rows, columns, sparql) if isinstance(source, Endpoint) else rows
     return columns, tuple(tuple(map(value_of, row)) for row in rows)

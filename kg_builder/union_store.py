@@ -98,6 +98,15 @@ class UnionStore(OxigraphStore):
             raise TypeError(f"not a SELECT query: {sparql}")
         return found
 
+    def cells(self, sparql: str) -> tuple[tuple[str, ...], list[list[str]]]:
+        """Return the columns and rows of a SELECT query as the TSV of SPARQL 1.1 spells terms; an unbound one is "".
+
+        For thousands of rows: a Python object for each term takes three times as long.
+        """
+        text = self.solutions(sparql).serialize(format=ox.QueryResultsFormat.TSV) or b""
+        head, *rows = text.decode().removesuffix("\n").split("\n")
+        return tuple(name[1:] for name in head.split("\t")), [row.split("\t") for row in rows]
+
     def select(self, sparql: str) -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
         """Return the columns and rows of a SELECT query; a term that comes often is made once."""
         found = self.solutions(sparql)
@@ -137,6 +146,14 @@ def _ox(term: Node) -> Any:
 def rdflib_of(term: Any) -> Any:
     """Return a term of a store as rdflib has it."""
     return BNode(term.value) if isinstance(term, ox.BlankNode) else rdflib_term(term)
+
+
+def term_of(cell: str) -> Any:
+    """Return a term that ``cells`` gives as rdflib has it, None where there is none."""
+    if not cell:
+        return None
+    found = ox.parse_query_results(f"?x\n{cell}\n", format=ox.QueryResultsFormat.TSV)
+    return None if isinstance(found, ox.QueryBoolean) else rdflib_of(next(found)[0])
 
 
 def _plain(term: Any) -> Any:
