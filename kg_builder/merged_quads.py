@@ -11,7 +11,6 @@ from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 
-import pyoxigraph as ox
 from rdflib import RDF
 
 from kg_builder import iris, ntriples
@@ -55,15 +54,14 @@ class MergedQuads:
         self._inputs = 0
         self.is_inferred = False
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add the quads of one more input.
+    def add(self, pieces: Iterable[Lines]) -> None:
+        """Add the lines of one more input, which come in pieces.
 
         Raises:
-            GraphError: there is a blank node or a triple term. OSError: a file cannot be written.
+            OSError: a file cannot be written.
         """
-        rest = iter(quads)
-        while chunk := list(islice(rest, ntriples.CHUNK)):
-            for name, lines in ntriples.from_oxigraph(chunk).items():
+        for piece in pieces:
+            for name, lines in piece.items():
                 self.is_inferred |= name == iris.derived_graph(INFERRED)
                 if not name.startswith(iris.DERIVED_GRAPHS):
                     end = f"\t{f'<{name}>' if name else ''}\t{self._inputs}".encode()

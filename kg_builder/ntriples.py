@@ -78,34 +78,51 @@ def from_oxigraph(quads: Iterable[ox.Quad]) -> Lines:
         GraphError: there is a blank node or a triple term.
     """
     lines: Lines = {}
-    chunk: dict[str, list[ox.Triple]] = {}
-    last: object = None
-    held: list[ox.Triple] = []
-    for count, quad in enumerate(quads, start=1):
-        graph = quad.graph_name
-        if graph != last:
-            last, held = graph, chunk.setdefault(_name(graph), [])
-        held.append(quad.triple)
-        if count % CHUNK == 0:
-            _flush(chunk, lines)
-            last = None
-    _flush(chunk, lines)
+    for piece in pieces(quads):
+        add(lines, piece)
     return lines
 
 
-def _flush(chunk: dict[str, list[ox.Triple]], lines: Lines) -> None:
-    for name, triples in chunk.items():
-        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        refused = REFUSED.search(data) if b"_:" in data or b"<<" in data else None
-        if refused is not None and refused[1]:
-            raise GraphError(f"blank node {refused[1].decode()}; graphs that merge have none")
-        if refused is not None:
-            raise GraphError("a triple about a triple (RDF 1.2), which most stores and rdflib cannot read")
-        lines.setdefault(name, set()).update(data.splitlines())
-    chunk.clear()
+def pieces(quads: Iterable[ox.Quad]) -> Iterator[Lines]:
+    """Yield the lines of pyoxigraph quads, some thousand at a time.
+
+    Raises:
+        GraphError: there is a blank node or a triple term.
+    """
+    rest = iter(quads)
+    while chunk := list(islice(rest, CHUNK)):
+        held: dict[str, list[ox.Triple]] = {}
+        last, triples = None, list[ox.Triple]()
+        for quad in chunk:
+            graph = quad.graph_name
+            if graph != last:
+                last, triples = graph, held.setdefault(name(graph), [])
+            triples.append(quad.triple)
+        yield {
+            graph: from_data(ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"") for graph, found in held.items()
+        }
 
 
-def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+def from_data(data: bytes) -> set[bytes]:
+    """Return the lines of canonical N-Triples.
+
+    Raises:
+        GraphError: there is a blank node or a triple term.
+    """
+    refused = REFUSED.search(data) if b"_:" in data or b"<<" in data else None
+    if refused is not None and refused[1]:
+        raise GraphError(f"blank node {refused[1].decode()}; graphs that merge have none")
+    if refused is not None:
+        raise GraphError("a triple about a triple (RDF 1.2), which most stores and rdflib cannot read")
+    return set(data.splitlines())
+
+
+def name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    """Return the name that lines of a graph stand under.
+
+    Raises:
+        GraphError: it is a blank node.
+    """
     if isinstance(graph, ox.BlankNode):
         raise GraphError(f"blank node _:{graph.value}; graphs that merge have none")
     return graph.value if isinstance(graph, ox.NamedNode) else DEFAULT

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
 from kg_builder import drafts, formats, iris, ntriples, store_folder, union_store
-from kg_builder.derived.graph import derive, derived_of, without_derived
+from kg_builder.derived.facts import PREDICATES
+from kg_builder.derived.graph import INFERRED, derive, derived_of, without_derived
 from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.merged_quads import Counts, MergedQuads
 from kg_builder.ntriples import Lines, Quad
@@ -61,14 +62,14 @@ def read_lines(path: Source) -> Lines:
         GraphError: as ``read_graph``, or there are blank nodes.
     """
     try:
-        return ntriples.normal(ntriples.from_oxigraph(_quads(Path(path))))
+        return ntriples.normal(_together(_pieces(Path(path))))
     except GraphError as error:
         raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}") from error
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
     if store_folder.is_store(path):
-        yield from store_folder.read(path)
+        yield from chain.from_iterable(map(ntriples.quads, store_folder.pieces(path)))
     elif path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and formats.is_readable(file))
         if not files:
@@ -78,6 +79,17 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         yield from formats.read_file(path)
     else:
         raise GraphError(f"{path}: there is no such file")
+
+
+def _pieces(path: Path) -> Iterator[Lines]:
+    return store_folder.pieces(path) if store_folder.is_store(path) else ntriples.pieces(_quads(path))
+
+
+def _together(pieces: Iterable[Lines]) -> Lines:
+    lines: Lines = {}
+    for piece in pieces:
+        ntriples.add(lines, piece)
+    return lines
 
 
 def write(data: Graph | Iterable[Quad], path: Source) -> int:
@@ -119,7 +131,8 @@ def write_with_derived(lines: Lines, path: Source, *, infer: bool = False) -> in
     if not store_folder.is_store(path):
         return write_lines(derive(lines, infer=infer), path)
     written = ntriples.normal(store_folder.as_stored(without_derived(lines)))
-    held = ntriples.from_oxigraph(store_folder.read(path))
+    infer |= store_folder.has_graph(path, iris.derived_graph(INFERRED))
+    held = _together(store_folder.pieces(path, () if infer else PREDICATES))
     derived = derive(store_folder.after(held, written), infer=infer)
     written |= {name: found for name, found in derived.items() if name.startswith(iris.DERIVED_GRAPHS)}
     return write_lines(written, path)  # at once, so that a store never holds what does not follow
@@ -258,7 +271,7 @@ def merge(inputs: Iterable[Source], output: Source, *, infer: bool = False) -> M
 def _merged(sources: list[Path], output: Path, merged: MergedQuads, *, infer: bool) -> MergeReport:
     for source in sources:
         try:
-            merged.add(_quads(source))
+            merged.add(_pieces(source))
         except GraphError as error:
             raise error if str(error).startswith(str(source)) else GraphError(f"{source}: {error}") from error
     counts = merged.settle()

@@ -5,9 +5,10 @@ see ``union_store``. Oxigraph spells numbers and dates in one way, so "50.0" com
 writes is spelt that way from the start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -47,16 +48,73 @@ def _opened(path: Path, *, read_only: bool = False) -> ox.Store:
         raise GraphError(f"{path}: cannot be opened as an Oxigraph store: {error}") from error
 
 
-def read(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a store; of the default graph only what no named graph holds.
+def pieces(path: Path, predicates: Iterable[str] = ()) -> Iterator[Lines]:
+    """Yield the lines of a store, a named graph at a time; of the default graph only what no named graph holds.
+
+    Args:
+        predicates: of the triples that are wanted; all triples, if none is given.
+
+    Raises:
+        GraphError: it cannot be opened, or there is a blank node or a triple term.
+    """
+    store = _opened(path, read_only=True)
+    wanted = [f"<{predicate}>" for predicate in predicates]
+    for graph in store.named_graphs():
+        name = ntriples.name(graph)
+        if wanted:
+            where = f"VALUES ?p {{ {' '.join(wanted)} }} GRAPH <{name}> {{ ?s ?p ?o }}"
+            yield {name: _constructed(store, "?s ?p ?o", where)}
+        else:
+            data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+            yield {name: ntriples.from_data(data)}
+    for predicate in wanted or _predicates(store):
+        yield {DEFAULT: _own(store, predicate)}
+
+
+def _own(store: ox.Store, predicate: str) -> set[bytes]:
+    """Return what no named graph holds. For all predicates at once, it would take much memory, or else much time."""
+    pattern = f"?s {predicate} ?o"
+    return _constructed(store, pattern, f"{pattern} MINUS {{ GRAPH ?graph {{ {pattern} }} }}")
+
+
+def _constructed(store: ox.Store, template: str, where: str) -> set[bytes]:
+    found = store.query(f"CONSTRUCT {{ {template} }} WHERE {{ {where} }}")
+    data = found.serialize(format=ox.RdfFormat.N_TRIPLES) if isinstance(found, ox.QueryTriples) else None
+    return ntriples.from_data(data or b"")
+
+
+def _predicates(store: ox.Store) -> list[str]:
+    return [str(predicate) for (predicate,) in _rows(store, "SELECT DISTINCT ?p WHERE { ?s ?p ?o }")]
+
+
+def _rows(store: ox.Store, sparql: str) -> list[tuple[Any, ...]]:
+    found = store.query(sparql)
+    return list(map(tuple, found)) if isinstance(found, ox.QuerySolutions) else []
+
+
+def count(path: Path, classes: Iterable[str]) -> tuple[int, int, dict[str, int]]:
+    """Return how many named graphs and quads a store has, and nodes of some classes, by IRI.
 
     Raises:
         GraphError: it cannot be opened.
     """
-    store = _opened(path, read_only=True)
-    for quad in store:
-        if quad.graph_name != UNION or next(named(store, quad), None) is None:
-            yield quad
+    store = open_to_read(path)
+    [[quads]] = _rows(store, "SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?s ?p ?o } }")
+    own = sum(len(_own(store, predicate)) for predicate in _predicates(store))
+    nodes = {}
+    for name in classes:
+        [[number]] = _rows(store, f"SELECT (COUNT(DISTINCT ?node) AS ?number) WHERE {{ ?node a <{name}> }}")
+        nodes[name] = int(number.value)
+    return sum(1 for _ in store.named_graphs()) + bool(own), int(quads.value) + own, nodes
+
+
+def has_graph(path: Path, name: str) -> bool:
+    """Tell whether a store has a named graph.
+
+    Raises:
+        GraphError: it cannot be opened.
+    """
+    return _opened(path, read_only=True).contains_named_graph(ox.NamedNode(name))
 
 
 def write(lines: Lines, path: Path, *, replace: bool) -> None:
@@ -70,6 +128,8 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         GraphError: the folder holds something else, cannot be written or is in use.
         SilentLossError: the store does not hold what was written.
     """
+    if is_store(path) and not replace:
+        lines = _unheld(path, lines)
     lines = ntriples.normal(as_stored(lines))
     if is_store(path):
         store = _opened(path)
@@ -86,6 +146,16 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         store.flush()
         store.optimize()  # questions on a million quads then take two thirds of the time
         del store  # closes it
+
+
+def _unheld(path: Path, lines: Lines) -> Lines:
+    """Return lines without those that a store has: most, where a little is merged in. Derived graphs stay whole."""
+    rest = dict(lines)
+    for piece in pieces(path):
+        for name, held in piece.items():
+            if held and name in rest and not name.startswith(iris.DERIVED_GRAPHS):
+                rest[name] = rest[name] - held
+    return rest
 
 
 @contextmanager

@@ -77,6 +77,33 @@ def test_the_union_keeps_a_triple_as_long_as_some_graph_has_it(tmp_path: Path) -
         assert len(list(union)) == left
 
 
+def test_lines_of_some_predicates(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    store.write(ALL, folder)
+    store.write_lines({"": {b'<urn:s> <urn:p> "own" .', f'<urn:s> <{GP.actor}> "own" .'.encode()}}, folder)
+    wanted = (GP.actor, GP.cueLemma, GP.inArticle)
+    found: ntriples.Lines = {}
+    for piece in store_folder.pieces(folder, wanted):
+        ntriples.add(found, piece)
+    expected = {
+        name: {line for line in lines if any(f" <{predicate}> ".encode() in line for predicate in wanted)}
+        for name, lines in store.read_lines(folder).items()
+    }
+    assert found == expected
+
+
+def test_what_is_merged_into_a_store_comes_beside_what_it_has(tmp_path: Path) -> None:
+    store.write(quads(wire)[:-5], tmp_path / "folder")
+    store.write(quads(wire)[5:], tmp_path / "new.nq")
+    store.write(quads(herald), tmp_path / "herald.nq")
+    for _ in range(2):
+        store.merge([tmp_path / "new.nq", tmp_path / "herald.nq"], tmp_path / "folder")
+        store.merge([tmp_path / "folder"], tmp_path / "all.nq")
+        assert store.read_lines(tmp_path / "folder") == store.read_lines(tmp_path / "all.nq")
+    told = {name: found for name, found in store.read_lines(tmp_path / "all.nq").items() if "/derived/" not in name}
+    assert told == ntriples.from_rdflib([*quads(wire), *quads(herald)])
+
+
 def test_a_draft_of_a_killed_program_is_cleared_and_one_of_a_running_one_is_not(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()

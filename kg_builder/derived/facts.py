@@ -27,6 +27,7 @@ WANTED = (
     *(GP.triggerSpan, GP.ploverType, GP.ploverMode, GP.countryCode),
 )
 LABEL = f"<{RDFS.label}>".encode()
+PREDICATES = (*map(str, WANTED), str(RDF.type), str(RDFS.label), str(OA.hasSelector), str(OA.exact))  # all that is read
 SPAN = re.compile(r"(.*)#char=(\d+),(\d+)")
 
 Triples = Callable[[], Iterable[bytes]]  # gives the lines of a graph, as often as it is called
