@@ -117,6 +117,7 @@ def build(
     inputs: Inputs,
     output: str | Path | None = None,
     *,
+    folder: str | Path | None = None,
     published: str | None = None,
     fields: str = "",
     model: str | None = None,
@@ -128,6 +129,7 @@ def build(
 
     Args:
         output: a file (.ttl, .nt, .nq, .trig, .jsonld, also with .gz) or a folder for an Oxigraph store.
+        folder: a store, besides: the graph is added to it, articles that it has anew.
         infer: whether to write what follows by the ontology, too, in a graph of its own.
         progress: called with each article's records or error, as they come.
 
@@ -135,8 +137,11 @@ def build(
         GraphError: the output cannot be written, or no article could be read.
         ResourceError, ValueError: as ``read``.
     """
-    if output is not None:
-        store.check_output(output)
+    outputs = [Path(path) for path in (output, folder) if path is not None]
+    for path in outputs:
+        store.check_output(path)
+    if folder is not None and Path(folder).suffix and not Path(folder).is_dir():
+        raise GraphError(f"{folder}: a store is a folder, whose name has no suffix")
     nlp = loaded(model, folders := _folders(actors))
     run = run_of(nlp, folders)
     built = Built(infer=infer)
@@ -148,8 +153,8 @@ def build(
             log.warning("%s", added)
     if not built.articles:
         raise GraphError("no article could be read; nothing is written")
-    if output is not None:
-        built.write(output)
+    for path in outputs:
+        built.write(path)
     return built
 
 

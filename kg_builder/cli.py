@@ -115,21 +115,27 @@ def extract_verb(
 def build_verb(
     inputs: Inputs,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="A .ttl, .nt, .nq, .trig or .jsonld file, or a folder."),
-    ],
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Add the graph to the Oxigraph store in this folder.")
+    ] = None,
     published: Published = None,
     fields: Fields = None,
     model: Model = None,
     actors: Actors = None,
     infer: Infer = None,
 ) -> None:
-    """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store."""
+    """Build the graph of articles and write it, as a file or as a folder that holds an Oxigraph store, or both."""
     from kg_builder.builder import build
 
+    if output is None and store is None:
+        raise typer.BadParameter("name a file or folder to write, or a --store", param_hint="'--output' / '-o'")
     with _Progress() as progress:
         built = build(
             *(inputs, output),
+            folder=store,
             published=published,
             fields=fields or "",
             model=model,
@@ -137,7 +143,7 @@ def build_verb(
             infer=infer is not None,
             progress=progress,
         )
-    typer.echo(f"{built} -> {output}", err=True)
+    typer.echo(f"{built} -> {' and '.join(str(path) for path in (output, store) if path is not None)}", err=True)
     raise typer.Exit(code=int(bool(built.refused)))
 
 

@@ -64,7 +64,7 @@ def test_version(run: Run) -> None:
     ("arguments", "message"),
     [
         (["bild"], "No such command 'bild'. Did you mean 'build'?"),
-        (["build", "a.txt"], "Missing option '--output' / '-o'"),
+        (["build", "a.txt"], "'--output' / '-o': name a file or folder to write, or a --store"),
         (["build", "a.txt", "-o", "x.ttl", "--published", "21.2.2022"], "'21.2.2022' is not a date such as 2022-02-21"),
         (["extract", "a.txt", "--format", "turtle"], "'turtle' is not one of 'records'"),
         (["merge", "a.ttl"], "Missing option '--output' / '-o'"),
@@ -110,6 +110,18 @@ def test_build_check_and_merge(run: Run, article: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_build_adds_to_a_store_beside_an_output(run: Run, article: Path, tmp_path: Path) -> None:
+    store.write(quads(herald), tmp_path / "news")
+    code, _, err = run("build", article, "-o", tmp_path / "a.nq", "--store", tmp_path / "news")
+    assert code == 0
+    assert err == f"1 article, 1 statement, 1 claim, 1 event -> {tmp_path / 'a.nq'} and {tmp_path / 'news'}\n"
+    assert store.read_lines(tmp_path / "news").keys() > store.read_lines(tmp_path / "a.nq").keys()
+    code, _, err = run("build", article, "--store", tmp_path / "alone")
+    assert (code, err) == (0, f"1 article, 1 statement, 1 claim, 1 event -> {tmp_path / 'alone'}\n")
+    assert store.read_lines(tmp_path / "alone") == store.read_lines(tmp_path / "a.nq")
+
+
+@pytest.mark.model
 def test_export_writes_what_others_read(run: Run, tmp_path: Path) -> None:
     store.write(quads(herald), tmp_path / "g.nq")
     code, out, err = run(
@@ -147,6 +159,7 @@ def test_a_build_that_lost_an_input_exits_with_one(run: Run, article: Path, tmp_
         (["merge", "none.ttl", "-o", "out.ttl"], "error: none.ttl: there is no such file\n"),
         (["check", "none.ttl"], "error: none.ttl: there is no such file\n"),
         (["build", "a.txt", "-o", "none/out.ttl"], "error: none/out.ttl: there is no folder none\n"),
+        (["build", "a.txt", "--store", "news.nq"], "error: news.nq: a store is a folder, whose name has no suffix\n"),
         (["build", "a.txt", "-o", "out.docx"], "error: out.docx: unknown format .docx; known are"),
     ],
 )
