@@ -17,7 +17,6 @@ from kg_builder.union_store import UnionStore, term_of
 
 Value = str | int | float | bool | date | None
 TERMS = 10_000  # remembered
-PLAIN = re.compile(r'<[^>]*>|"[^"\\]*"')  # an IRI, or a string of nothing but itself
 
 
 def value_of(term: Node | None) -> Value:
@@ -45,9 +44,14 @@ def stored_values(store: UnionStore, sparql: str) -> tuple[tuple[str, ...], tupl
 
 def _column(cells: Sequence[str]) -> tuple[Sequence[Value], Sequence[Any]]:
     """Return the values of a column, and what sorts them."""
-    if all(map(PLAIN.fullmatch, cells)) and len({cell[0] for cell in cells}) == 1:
+    ends = {cell[:1] + cell[-1:] for cell in cells}
+    together = "".join(cells)
+    if ends == {"<>"} or (ends == {'""'} and "\\" not in together):  # IRIs, or strings that are spelt as they are
         texts = [cell[1:-1] for cell in cells]
         return texts, texts
+    if "" not in ends and together.isdecimal():
+        numbers = list(map(int, cells))
+        return numbers, numbers
     known = {cell: _ranked(cell) for cell in set(cells)}
     return [known[cell][0] for cell in cells], [known[cell][1] for cell in cells]
 
