@@ -137,11 +137,7 @@ def build(
         GraphError: the output cannot be written, or no article could be read.
         ResourceError, ValueError: as ``read``.
     """
-    outputs = [Path(path) for path in (output, folder) if path is not None]
-    for path in outputs:
-        store.check_output(path)
-    if folder is not None and Path(folder).suffix and not Path(folder).is_dir():
-        raise GraphError(f"{folder}: a store is a folder, whose name has no suffix")
+    outputs = _outputs(output, folder)
     nlp = loaded(model, folders := _folders(actors))
     run = run_of(nlp, folders)
     built = Built(infer=infer)
@@ -156,6 +152,16 @@ def build(
     for path in outputs:
         built.write(path)
     return built
+
+
+def _outputs(output: str | Path | None, folder: str | Path | None) -> list[Path]:
+    """Return where a graph is to be written, if it can be."""
+    outputs = [Path(path) for path in (output, folder) if path is not None]
+    for path in outputs:
+        store.check_output(path)
+    if folder is not None and Path(folder).suffix and not Path(folder).is_dir():
+        raise GraphError(f"{folder}: a store is a folder, whose name has no suffix")
+    return outputs
 
 
 @cache
