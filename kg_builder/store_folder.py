@@ -7,8 +7,9 @@ writes is spelt that way from the start.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
@@ -17,6 +18,7 @@ from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.union_store import UNION, keeps_union, named, with_union
 
+BLOCK = 1 << 20  # bytes handed to Oxigraph at a time
 ARTICLE_GRAPHS = f"{iris.ID}article/"
 
 
@@ -57,7 +59,10 @@ def pieces(path: Path, predicates: Iterable[str] = ()) -> Iterator[Lines]:
     Raises:
         GraphError: it cannot be opened, or there is a blank node or a triple term.
     """
-    store = _opened(path, read_only=True)
+    yield from _pieces(_opened(path, read_only=True), predicates)
+
+
+def _pieces(store: ox.Store, predicates: Iterable[str] = ()) -> Iterator[Lines]:
     wanted = [f"<{predicate}>" for predicate in predicates]
     for graph in store.named_graphs():
         name = ntriples.name(graph)
@@ -128,10 +133,8 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         GraphError: the folder holds something else, cannot be written or is in use.
         SilentLossError: the store does not hold what was written.
     """
-    if is_store(path) and not replace:
-        lines = _unheld(path, lines)
-    lines = ntriples.normal(as_stored(lines))
     if is_store(path):
+        lines = ntriples.normal(as_stored(lines if replace else _unheld(path, lines)))
         store = _opened(path)
         _add(store, lines, replace=replace)
         _check(store, lines, path, replace=replace)
@@ -141,11 +144,59 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
         raise GraphError(f"{path}: neither a store nor an empty folder; a store wants a folder of its own")
     with _new_folder(path) as folder:
         store = _opened(folder)
-        store.bulk_extend(with_union(ntriples.quads(lines)))
-        _check(store, lines, path, replace=True)
+        store.bulk_load(_Stream(_data_of(lines)), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(_Stream(_data_of(lines, of_union=True)), format=ox.RdfFormat.N_TRIPLES)
+        _check_all(store, lines, path)
         store.flush()
         store.optimize()  # questions on a million quads then take two thirds of the time
         del store  # closes it
+
+
+class _Stream(BufferedReader):
+    """Data that comes in pieces, as a file to read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__(_Pieces(pieces), BLOCK)
+
+
+class _Pieces(RawIOBase):
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._rest = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._rest = self._rest or memoryview(next(self._pieces, b""))
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _data_of(lines: Lines, *, of_union: bool = False) -> Iterator[bytes]:
+    """Yield lines as N-Quads, or of the union of the graphs as N-Triples."""
+    for name, found in lines.items():
+        end = f" <{name}> .\n".encode() if name and not of_union else b" .\n"
+        yield from (line[:-2] + end for line in found)
+
+
+def _check_all(store: ox.Store, lines: Lines, path: Path) -> None:
+    """Refuse a new store that holds other lines than these, or another union; some may be spelt in another way."""
+    lines = ntriples.normal(lines)
+    lost, more = dict(lines), Lines()
+    for piece in _pieces(store):
+        for name, held in piece.items():
+            lost[name] = lost.get(name, set()) - held
+            more[name] = more.get(name, set()) | (held - lines.get(name, set()))
+    respelt = as_stored(lost)
+    missing = sum(len(found - more.get(name, set()) - (lines[name] - lost[name])) for name, found in respelt.items())
+    others = sum(len(found - respelt.get(name, set())) for name, found in more.items())
+    if missing or others:
+        _refuse(path, missing, ntriples.count(lines), others)
+    union = ntriples.union(as_stored(lines) if respelt else lines)
+    [[number]] = _rows(store, "SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
+    if int(number.value) != len(union):
+        raise SilentLossError(f"{path}: the union of its graphs is not whole after writing")
 
 
 def _unheld(path: Path, lines: Lines) -> Lines:
@@ -243,5 +294,8 @@ def _check(store: ox.Store, lines: Lines, path: Path, *, replace: bool) -> None:
         lost += quad not in store or ox.Quad(quad.subject, quad.predicate, quad.object) not in store
     left = ntriples.count(_others(store, lines, replace=replace))
     if lost or left:
-        total = ntriples.count(lines)
-        raise SilentLossError(f"{path}: {lost} of {total} triples are missing after writing, {left} old ones are left")
+        _refuse(path, lost, ntriples.count(lines), left)
+
+
+def _refuse(path: Path, lost: int, number: int, others: int) -> NoReturn:
+    raise SilentLossError(f"{path}: {lost} of {number} triples are missing after writing, {others} others are there")

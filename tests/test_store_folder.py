@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -60,11 +61,39 @@ def test_a_store_in_use_is_refused(tmp_path: Path) -> None:
     store.write(quads(wire), folder)
 
 
-def test_a_store_that_cannot_be_filled_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_folder, "with_union", lambda quads: list(quads)[:-1])
-    with pytest.raises(SilentLossError):
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda pieces, of_union: pieces[:-1], "1 of [0-9]+ triples are missing after writing"),
+        (lambda pieces, of_union: pieces[:-1] if of_union else pieces, "the union of its graphs is not whole"),
+        (
+            lambda pieces, of_union: [*pieces, b"<urn:s> <urn:p> <urn:o> .\n"],
+            "are missing after writing, 1 others are there",
+        ),
+    ],
+)
+def test_a_store_that_is_not_as_it_was_written_is_not_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[list[bytes], bool], list[bytes]], words: str
+) -> None:
+    data_of = store_folder._data_of
+
+    def changed(lines: ntriples.Lines, *, of_union: bool = False) -> Iterator[bytes]:
+        return iter(change(list(data_of(lines, of_union=of_union)), of_union))
+
+    monkeypatch.setattr(store_folder, "_data_of", changed)
+    with pytest.raises(SilentLossError, match=words):
         store.write(quads(wire), tmp_path / "folder")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_literals_are_spelt_as_oxigraph_spells_them(tmp_path: Path) -> None:
+    number, day = "<http://www.w3.org/2001/XMLSchema#decimal>", "<http://www.w3.org/2001/XMLSchema#date>"
+    lines = {f'<urn:s> <urn:p> "{text}"^^{number} .'.encode() for text in ("50.0", "50", "7.10")}
+    store.write_lines({"urn:g": lines, "": {f'<urn:s> <urn:p> "2022-02-21"^^{day} .'.encode()}}, tmp_path / "folder")
+    assert store.read_lines(tmp_path / "folder") == {
+        "urn:g": {f'<urn:s> <urn:p> "{text}"^^{number} .'.encode() for text in ("50", "7.1")},
+        "": {f'<urn:s> <urn:p> "2022-02-21"^^{day} .'.encode()},
+    }
 
 
 def test_the_union_keeps_a_triple_as_long_as_some_graph_has_it(tmp_path: Path) -> None:
