@@ -1,5 +1,6 @@
 """The derived graphs: events joined across articles, disagreement, what is taken back, what is copied."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -74,7 +75,54 @@ def test_one_participant_needs_the_same_day_and_place() -> None:
     assert not find_joins([one, event("b", "MilitaryExercise", "actor:cn", on="2022-08-04", place="jp")], {})
 
 
-def test_a_group_has_one_day_and_one_event_an_article() -> None:
+def test_a_long_time_in_common_is_not_the_same_day() -> None:
+    one, other = (event(iri, "MilitaryExercise", "actor:cn", on="2022-08-04", place="tw") for iri in "ab")
+    first, last = date(2022, 8, 1), date(2022, 8, 31)
+    assert find_joins([one, other], {})
+    assert not find_joins([replace(found, start=first, end=last) for found in (one, other)], {})
+
+
+def test_what_is_said_again_and_again_wants_like_words_or_the_same_day() -> None:
+    for kind, joined in (("Condemnation", False), ("Talks", True)):
+        one, other = (event(iri, kind, "actor:us recipient:ru", published="2022-02-21") for iri in "ab")
+        assert bool(find_joins([one, other], {})) is joined
+    one, other = (event(iri, "Condemnation", "actor:us recipient:ru", on="2022-02-21") for iri in "ab")
+    assert find_joins([one, other], {})
+
+
+def told(iri: str, text: str, trigger: str, article: str = "") -> tuple[Event, dict[str, str]]:
+    """Return an attack by nobody in particular, on no known day, and the text that tells of it."""
+    article, start = article or f"article-{iri}", text.index(trigger)
+    found = replace(
+        event(iri, "Attack", "", article=article), triggers=((article, start, start + len(trigger)),), days=()
+    )
+    return found, {article: text}
+
+
+PARTY = "A former worker opened fire at a Christmas party of Tallgrass, wounding the owner of the company."
+AGAIN = "The former worker who opened fire at the Christmas party wounded the owner of Tallgrass, a health company."
+
+
+def test_events_of_nobody_join_by_rare_words() -> None:
+    one, first = told("a", PARTY.replace("Tallgrass", "a company"), "opened fire")
+    other, second = told("b", AGAIN.replace("Tallgrass", "a company"), "opened fire")
+    third, texts = told("c", "Gunmen opened fire on a convoy near the border, killing four guards.", "opened fire")
+    [join] = find_joins([one, other, third], first | second | texts)
+    assert (join.one, join.other) == ("a", "b")
+    dated = replace(other, start=MONDAY, end=MONDAY)  # one that has a day is compared with one that has none
+    assert find_joins([one, dated], first | second)
+
+
+def test_events_of_one_article_are_one_if_another_article_says_so() -> None:
+    one, texts = told("a", f"{PARTY} {AGAIN}", "opened fire")
+    again = replace(one, iri="b", triggers=(("article-a", len(PARTY) + 23, len(PARTY) + 34),))
+    assert texts["article-a"][len(PARTY) + 23 : len(PARTY) + 34] == "opened fire"
+    other, more = told("c", AGAIN, "opened fire")
+    assert find_joins([one, again], texts) == []
+    assert len(find_joins([one, again, other], texts | more)) == 2
+
+
+def test_a_group_has_one_day() -> None:
     undated = event("b", "Talks", "actor:us actor:ru", published="2022-02-25")
     later = event("c", "Talks", "actor:us actor:ru", on="2022-02-26")
     joins = find_joins([TALKS, undated, later], {})

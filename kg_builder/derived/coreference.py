@@ -1,16 +1,17 @@
 """Finds the events of different articles that are one, by their class, who takes part, when, where and in what words.
 
 Two events join if they are of one kin, their participants and the words around them agree and nothing speaks against
-it: other days, other participants, or one article that keeps them apart. Each link has a score and its reasons. After
+it: other days or other participants. Each link has a score and its reasons. After
 Cybulska and Vossen's comparison of templates, "Bag of Events Approach to Event Coreference Resolution", *SEM 2015,
 without its trained part.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from heapq import nsmallest
 
 from kg_builder import iris
 from kg_builder.derived.facts import Event
@@ -20,8 +21,13 @@ from kg_builder.resources import lexicon
 WINDOW = timedelta(days=7)  # news of one event appears within a week
 NEAR = timedelta(days=2)
 ACCEPTED = 80  # of 100: two shared participants and nothing against it, one with the same day and place, or like words
+LEAST = 35  # points for like words without which a join wants the same days, or of deeds the same place or both sides
+SAME_PLACE = (5, "the same place")
+SAME_DAYS = (15, "the same days")
 UNNAMED_POINTS = 15  # for the same sort of people in the same part
 UNDATED_POINTS = 15  # less for participants that are the same, if neither day tells that the events are near in time
+RAREST = 5  # words of an event that others are looked for by
+RARE = 50  # a word that so many events of a kin stand beside is none of them
 COMMON = 500  # a name or number that so many events of a kin stand beside tells nothing
 
 Texts = dict[str, str]  # by article IRI
@@ -38,12 +44,16 @@ class Join:
 
 
 def find_joins(events: list[Event], texts: Texts) -> list[Join]:
-    """Return the joins between events, best first, so many as fit each other: a group has one event an article."""
-    scored = sorted(_scored(events, texts), key=lambda join: (-join.score, join.one, join.other))
+    """Return the joins between events, best first, so many as fit each other.
+
+    Two events of one article are only joined by way of another article's: a story is often told twice, at its head and
+    at length.
+    """
+    scored = sorted(_scored(events, texts), key=lambda scored: (-scored[0], scored[1].one, scored[1].other))
     by_iri = {event.iri: event for event in events}
     groups = {event.iri: [event.iri] for event in events}
     kept = []
-    for join in scored:
+    for _, join in scored:
         one, other = groups[join.one], groups[join.other]
         if one is other or not _fit([by_iri[iri] for iri in one], [by_iri[iri] for iri in other]):
             continue
@@ -65,7 +75,9 @@ def canonical(events: list[Event], joins: list[Join]) -> dict[str, str]:
     return {iri: min(members, key=lambda m: (iris.is_of_article(m), m)) for iri, members in group.items()}
 
 
-def _scored(events: list[Event], texts: Texts) -> Iterator[Join]:
+def _scored(events: list[Event], texts: Texts) -> Iterator[tuple[int, Join]]:
+    """Yield the joins that would do, with their points, which go on beyond 100 where there is more to tell them by."""
+
     @lru_cache(maxsize=20_000)
     def wording(event: Event) -> Wording:
         return join_wordings(read_wording(texts.get(article, ""), start, end) for article, start, end in event.triggers)
@@ -75,28 +87,34 @@ def _scored(events: list[Event], texts: Texts) -> Iterator[Join]:
         block.sort(key=lambda event: (_first_day(event), event.iri))
         for number, event in enumerate(block):
             for other in block[number + 1 :]:
-                if _first_day(other) - _last_day(event) > WINDOW:
-                    break  # sorted by first day: all that follow are later still
+                if _is_dated(event) and _first_day(other) - _last_day(event) > WINDOW:
+                    break  # sorted by first day, those without one first: all that follow are later still
                 one, two = sorted((event, other), key=lambda e: e.iri)
                 if (one.iri, two.iri) not in seen:
                     seen.add((one.iri, two.iri))
-                    join = _join(one, two, wording)
-                    if join is not None:
-                        yield join
+                    found = _join(one, two, wording)
+                    if found is not None:
+                        yield found
 
 
 def _blocks(events: list[Event], wording: Callable[[Event], Wording]) -> Iterator[list[Event]]:
-    """Yield the events worth comparing: of one kin, and with a participant, a name or a number in common."""
+    """Yield the events worth comparing: of one kin, with a participant, a name, a number or a rare word in common."""
     kin = {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
     by_actor: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
     by_mark: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
+    by_word: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
+    number = Counter((kin.get(event.kind) or event.sort, word) for event in events for word in wording(event).words)
     for event in events:
         sort = kin.get(event.kind) or event.sort
         for actor in event.actors:
             by_actor[sort, actor].append(event)
         for mark in wording(event).marks:
             by_mark[sort, mark].append(event)
+        ranked = ((number[sort, word], word) for word in wording(event).words)
+        for _, word in nsmallest(RAREST, ranked):
+            by_word[sort, word].append(event)
     yield from by_actor.values()
+    yield from (block for block in by_word.values() if len(block) < RARE)
     yield from (block for block in by_mark.values() if len(block) < COMMON)
 
 
@@ -108,7 +126,7 @@ def _last_day(event: Event) -> date:
     return event.end or max(event.days, default=date.min)
 
 
-def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> Join | None:
+def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> tuple[int, Join] | None:
     if one.articles & other.articles:
         return None
     parts = [_same_parts(one, other), _same_time(one, other), _same_place(one, other)]
@@ -116,6 +134,9 @@ def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> Join
         return None
     found = [part for part in parts if part is not None]
     points, alike = likeness(wording(one), wording(other))
+    deed = _is_deed(one) and (SAME_PLACE in found or _all_same(one, other))
+    if points < LEAST and SAME_DAYS not in found and not deed:
+        return None
     score = points + sum(points for points, _ in found)
     reasons = [*(reason for _, reason in found if reason), *alike]
     if one.kind != other.kind:
@@ -123,7 +144,7 @@ def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> Join
         reasons.append(f"{one.kind} and {other.kind} may name one event")
     if score < ACCEPTED:
         return None
-    return Join(one=one.iri, other=other.iri, score=min(score, 100), reason="; ".join(reasons))
+    return score, Join(one=one.iri, other=other.iri, score=min(score, 100), reason="; ".join(reasons))
 
 
 def _same_parts(one: Event, other: Event) -> tuple[int, str] | None:
@@ -160,6 +181,15 @@ def _same_sort(one: Event, other: Event) -> tuple[int, str]:
     return (UNNAMED_POINTS, "the same sort of participants") if first & second else (0, "")
 
 
+def _all_same(one: Event, other: Event) -> bool:
+    return len(one.actors) > 1 and one.actors == other.actors
+
+
+def _is_deed(event: Event) -> bool:
+    """Tell whether an event is more than words; whom one blames today, one may blame tomorrow."""
+    return not any(row["uttered"] for row in lexicon("event_types") if row["type"] == event.kind)
+
+
 def _is_dated(event: Event) -> bool:
     return bool(event.days or event.start)
 
@@ -167,7 +197,9 @@ def _is_dated(event: Event) -> bool:
 def _same_time(one: Event, other: Event) -> tuple[int, str] | None:
     """Return points for the same days, or for reports near in time; None if the days differ."""
     if one.start and one.end and other.start and other.end:
-        return (15, "the same days") if one.start <= other.end and other.start <= one.end else None
+        if one.start > other.end or other.start > one.end:
+            return None
+        return SAME_DAYS if max(one.end - one.start, other.end - other.start) <= NEAR else (0, "")
     if not _is_dated(one) or not _is_dated(other):
         return 0, ""
     gap = max(_first_day(one), _first_day(other)) - min(_last_day(one), _last_day(other))
@@ -182,13 +214,9 @@ def _same_place(one: Event, other: Event) -> tuple[int, str] | None:
         return 0, ""
     if one.land and other.land and one.land != other.land:
         return None
-    return (5, "the same place") if one.place == other.place else (-15, "other places")
+    return SAME_PLACE if one.place == other.place else (-15, "other places")
 
 
 def _fit(one: list[Event], other: list[Event]) -> bool:
-    """Tell whether two groups can be one: no article in both, and no two events on different days."""
-    articles = frozenset().union(*(event.articles for event in one))
-    if any(event.articles & articles for event in other):
-        return False
-    pairs = ((a, b) for a in one for b in other)
-    return all(_same_time(a, b) is not None for a, b in pairs)
+    """Tell whether two groups can be one: no two of their events are on different days."""
+    return all(_same_time(a, b) is not None for a in one for b in other)
