@@ -239,6 +239,11 @@ def _slug(words: str, otherwise: str) -> str:
     return ascii_only or otherwise
 
 
+def name_words(actor: str) -> frozenset[str]:
+    """Return the words, in small letters, of the name that an actor's IRI is made of; for a state, its code alone."""
+    return frozenset(actor.rsplit("/", 1)[-1].lower().split("-"))
+
+
 # Events and times
 
 

@@ -15,12 +15,12 @@ from heapq import nsmallest
 
 from kg_builder import iris
 from kg_builder.derived.facts import Event
-from kg_builder.derived.wording import Wording, head, join_wordings, likeness, read_wording
+from kg_builder.derived.wording import Wording, head, join_wordings, likeness, read_wording, without
 from kg_builder.resources import lexicon
 
 WINDOW = timedelta(days=7)  # news of one event appears within a week
 NEAR = timedelta(days=2)
-ACCEPTED = 80  # of 100: two shared participants and nothing against it, one with the same day and place, or like words
+ACCEPTED = 70  # of 100: two shared participants and nothing against it, one with the same day and place, or like words
 LEAST = 35  # points for like words without which a join wants the same days, or of deeds the same place or both sides
 SAME_PLACE = (5, "the same place")
 SAME_DAYS = (15, "the same days")
@@ -133,7 +133,9 @@ def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> tupl
     if any(part is None for part in parts):
         return None
     found = [part for part in parts if part is not None]
-    points, alike = likeness(wording(one), wording(other))
+    # what they are called is no second reason to take participants for the same
+    names = frozenset[str]().union(*map(iris.name_words, one.actors & other.actors))
+    points, alike = likeness(without(wording(one), names), without(wording(other), names))
     deed = _is_deed(one) and (SAME_PLACE in found or _all_same(one, other))
     if points < LEAST and SAME_DAYS not in found and not deed:
         return None
@@ -157,9 +159,9 @@ def _same_parts(one: Event, other: Event) -> tuple[int, str] | None:
     if shared not in (one.actors, other.actors):
         return None
     undated = UNDATED_POINTS if not _is_dated(one) or not _is_dated(other) else 0
-    more, least = ("the same participants", 80), ("the same participant", 60)
+    more, least = ("the same participants", 70), ("the same participant", 50)
     if one.actors != other.actors:
-        more, least = ("two or more participants in common", 70), ("a participant in common", 50)
+        more, least = ("two or more participants in common", 60), ("a participant in common", 40)
     reason, points = more if len(shared) > 1 else least
     extra, _ = _same_sort(one, other)
     return points - undated + extra, reason

@@ -7,7 +7,7 @@ events of different documents that are one: Cybulska and Vossen, "Using a Sledge
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg_builder.resources import lexicon
@@ -57,6 +57,11 @@ def read_wording(text: str, start: int, end: int) -> Wording:
         numbers=frozenset(m[0] for m in words if m[0][0].isdigit()),
         triggers=frozenset(stem(m[0]) for m in found if start <= m.start() < end),
     )
+
+
+def without(wording: Wording, words: frozenset[str]) -> Wording:
+    """Return a wording without some words, given in small letters."""
+    return replace(wording, words=wording.words - set(map(stem, words)), names=wording.names - words)
 
 
 def join_wordings(wordings: Iterable[Wording]) -> Wording:
