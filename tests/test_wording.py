@@ -86,7 +86,7 @@ def test_events_without_names_join_by_their_words(other: tuple[Event, str], join
 
 def test_unnamed_people_of_one_sort_speak_for_one_event() -> None:
     one = report("a", "The navy of Sund captured 23 pirates near Halm.", "captured", unnamed="23 pirates")
-    other = report("b", "Off Halm the fleet captured pirates of Sund.", "captured", unnamed="pirates")
+    other = report("b", "The fleet of Sund captured some pirates near Aden.", "captured", unnamed="pirates")
     texts = {f"article-{event.iri}": text for event, text in (one, other)}
     alike = [
         find_joins([one[0], dataclasses.replace(other[0], unnamed=u)], texts) for u in (other[0].unnamed, frozenset())
