@@ -93,15 +93,15 @@ def _place(row: dict[str, str]) -> str:
     for prefix in ("", "other"):
         names = [_prefixed(prefix, name) for name in ("articleId", "start", "end")]
         if row.get(names[0]):
-            found.append("{} {}-{}".format(*(row[name] for name in names)))
-    words = f" “{' '.join(row['words'].split())}”" if row.get("words") else ""
-    return " and ".join(found) + words
+            words = " ".join(row.get(_prefixed(prefix, "words"), "").split())
+            found.append("{} {}-{}".format(*(row[name] for name in names)) + (f" “{words}”" if words else ""))
+    return " and ".join(found)
 
 
 def _joined(row: dict[str, str]) -> dict[str, str]:
     """Return a row's cells without where it stands, and with those that belong together in one."""
     place = {_prefixed(p, name) for p in ("", "other") for name in ("article", "articleId", "start", "end")}
-    cells = {name: value for name, value in row.items() if name not in place | {"words"}}
+    cells = {name: value for name, value in row.items() if name not in place | {"words", "otherWords"}}
     for low, high, name in (("low", "high", "range"), ("otherLow", "otherHigh", "otherRange"), ("from", "to", "when")):
         if low in cells and high in cells:
             bounds = cells.pop(low), cells.pop(high)

@@ -57,17 +57,24 @@ def ask(source: Source, name: str, /, **values: str | bool) -> Answers:
 
 
 def with_words(answers: Answers, source: Source) -> Answers:
-    """Return answers with one more column: the words of the article between an answer's offsets."""
+    """Return answers with a column more for each place that they stand on: the words there, "words" or "otherWords"."""
+    if "words" in answers.columns:
+        return answers  # this question asks for them
     _, rows = select(open_source(source), TEXTS)
     texts = {str(article): str(text) for article, text in rows}
-    at = [answers.columns.index(name) for name in ("article", "start", "end")]
-    out = []
-    for row in answers.rows:
-        article, start, end = (row[i] for i in at)
-        text = texts.get(str(article), "")
-        words = text[int(str(start)) : int(str(end))] if start is not None and end is not None else None
-        out.append((*row, words))
-    return replace(answers, columns=(*answers.columns, "words"), rows=tuple(out))
+    added, columns = [], []
+    for article, _, start, end in answers.question.evidence:
+        at = [answers.columns.index(name) for name in (article, start, end)]
+        added.append([_between(texts, *(row[place] for place in at)) for row in answers.rows])
+        columns.append(f"{article.removesuffix('Article')}Words" if article != "article" else "words")
+    found = tuple((*row, *words) for row, *words in zip(answers.rows, *added, strict=True))
+    return replace(answers, columns=(*answers.columns, *columns), rows=found)
+
+
+def _between(texts: dict[str, str], article: Value, start: Value, end: Value) -> str | None:
+    if start is None or end is None:
+        return None
+    return texts.get(str(article), "")[int(str(start)) : int(str(end))]
 
 
 def open_source(source: Source) -> Graph | Endpoint:

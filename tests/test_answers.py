@@ -55,6 +55,25 @@ def test_no_word_is_broken(width: int) -> None:
     assert {"Zelenskyy", "meeting:", "invasion:", "2022-02-19"} <= set(words)
 
 
+def test_words_stand_beside_their_places() -> None:
+    columns = (
+        "speaker",
+        "articleId",
+        "start",
+        "end",
+        "otherArticleId",
+        "otherStart",
+        "otherEnd",
+        "words",
+        "otherWords",
+    )
+    row: tuple[Value, ...] = ("Berg", "a.txt", 1, 9, "b.txt", 2, 8, "an attack", "no  attack")
+    out = io.StringIO()
+    answers = Answers(question=question("contradictions"), columns=columns, rows=(row,))
+    Console(file=out, width=120, color_system=None).print(to_table(answers))
+    assert " ".join(out.getvalue().split()).endswith("1 answer 1 a.txt 1-9 “an attack” and b.txt 2-8 “no attack”")
+
+
 def test_the_first_answers_are_said_to_be_the_first() -> None:
     out = io.StringIO()
     answers = Answers(question=question("who-claimed"), columns=COLUMNS, rows=ROWS[:1])

@@ -17,12 +17,12 @@ from rdflib import Dataset
 from records_examples import herald, quads, wire
 
 from kg_builder import answers, parameters, questions
-from kg_builder.asking import ask, select, with_words
+from kg_builder.asking import TEXTS, ask, select, with_words
 from kg_builder.errors import EndpointError, QuestionError
 from kg_builder.namespaces import GP
 from kg_builder.questions import Question, question
 from kg_builder.remote import Endpoint
-from kg_builder.store import write
+from kg_builder.store import read_graph, write
 
 ALL = questions.questions()
 ALL_QUADS = [*quads(herald), *quads(wire)]
@@ -129,6 +129,17 @@ def test_an_answer_leads_to_its_words(folder: Path) -> None:
         assert row["speaker"] == "Ada Berg"
         assert float(str(row["low"])) >= 0.8
         assert "attack" in str(row["words"]).lower()
+
+
+def test_the_words_of_every_place_are_the_texts_own(folder: Path) -> None:
+    texts = {str(iri): str(text) for iri, text in select(read_graph([folder / "graph.nq"]), TEXTS)[1]}
+    for asked in ALL:
+        found = with_words(ask(folder / "graph.nq", asked.name), folder / "graph.nq")
+        names = ["words"] if "words" in dict(asked.columns) else ["words", "otherWords"][: len(asked.evidence)]
+        assert len(set(found.columns)) == len(found.columns)
+        for row in (dict(zip(found.columns, row, strict=True)) for row in found.rows):
+            for (article, _, start, end), words in zip(asked.evidence, names, strict=True):
+                assert row[words] == texts[str(row[article])][int(str(row[start])) : int(str(row[end]))]
 
 
 @pytest.mark.parametrize(
