@@ -194,3 +194,11 @@ def upwards(token: Token) -> Iterator[Token]:
     """Yield a token and its ancestors."""
     yield token
     yield from ancestors(token)
+
+
+def in_passing(verb: Token) -> bool:
+    """Tell a verb of a clause that only says when or why: "He left Tuesday, the day after Mr Burns recognised them"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    mark = child(verb, "mark", "advmod") if verb.dep_ == "advcl" else None
+    return mark is not None and mark.lower_ != "as"

@@ -30,6 +30,18 @@ HE_AND_SHE = [
     ),
     ("Olaf Scholz arrived in Kyiv on Monday. On Tuesday {he} will be in Moscow.", ["Olaf Scholz"]),
     ("Narendra Modi and Xi Jinping did not meet. Mr Modi said {his} country wanted peace.", ["Narendra Modi"]),
+    # what a clause tells in passing, of when or why, does not make its subject the one who speaks on
+    (
+        "Antony Blinken cancelled the meeting on Tuesday, the day after Vladimir Putin ordered troops into Donbas. "
+        "“This makes no sense,” {he} told reporters.",
+        ["Antony Blinken"],
+    ),
+    (
+        "Recep Tayyip Erdogan declined to say whether it was right for Emmanuel Macron to visit Minsk. "
+        "But {he} told reporters that talks were needed.",
+        ["Recep Tayyip Erdoğan"],
+    ),
+    ("Olaf Scholz agreed because Joe Biden promised tanks. “We do it together,” {he} said.", ["Olaf Scholz"]),
     ("Before {she} became chancellor, Angela Merkel was a minister.", ["Angela Merkel"]),
     (
         "The defence secretary, Ben Wallace, cut short {his} holiday. {He} is due back in London tonight.",

@@ -57,13 +57,18 @@ class Coreference:
         self.speakers = [-1] * len(attributions)
         self.headed = Cover([a.head] for a in attributions)
         self.contents = Cover(syntax.numbers(a.content) for a in attributions)
-        self.cues = sorted((a.anchor, n) for n, a in enumerate(attributions) if a.parent < 0)
+        told = [(a.anchor, n) for n, a in enumerate(attributions) if a.parent < 0]
+        self.cues = sorted((anchor, n) for anchor, n in told if not syntax.in_passing(doc[anchor]))
         self.sayings = self._sayings()
 
     def _sayings(self) -> list[tuple[int, int]]:
         """Return (verb, mention) of the subjects of verbs of saying outside quotations, in text order."""
         heads = [(self.doc[m.head], n) for n, m in enumerate(self.mentions) if not self.quoted[m.head]]
-        return sorted((h.head.i, n) for h, n in heads if h.dep_ == "nsubj" and h.head.lemma_.lower() in saying_verbs())
+        return sorted(
+            (h.head.i, n)
+            for h, n in heads
+            if h.dep_ == "nsubj" and h.head.lemma_.lower() in saying_verbs() and not syntax.in_passing(h.head)
+        )
 
     def run(self) -> tuple[list[Mention], list[Entity], list[int]]:
         """Return mentions, entities and speakers."""

@@ -14,6 +14,7 @@ from kg_builder import syntax
 from kg_builder.layers import Mention
 
 RECENT, SUBJECT, OBJECT, OBLIQUE, HEAD, APART = 100.0, 80.0, 50.0, 40.0, 80.0, 50.0
+ASIDE = 60.0  # a subject of a clause that only says when or why
 PARALLEL = 70.0  # a subject likes to take up a subject, one to whom something is done another such
 DECAY = 0.5  # a sentence
 QUOTED = 0.4  # share of its weight that a mention in a quotation keeps outside it
@@ -47,7 +48,7 @@ class Salience:
         top = self._top(head)
         score = RECENT
         if top.dep_ in syntax.SUBJECTS:
-            score += SUBJECT
+            score += ASIDE if syntax.in_passing(top.head) and not self._fronted(top) else SUBJECT
         elif top.dep_ in {"dobj", "attr", "oprd"}:
             score += OBJECT
         elif top.dep_ in {"dative", "agent"} or (top.dep_ == "pobj" and top.head.head.pos_ in syntax.VERBAL):
