@@ -34,6 +34,8 @@ DETAIL = re.compile(
 COMMON = re.compile(
     rf"{DETAIL.pattern}|oa:exact|gp:(aboutEvent|makesClaim|claimsStatement\*|countryCode|ploverType|\w+Span)|\?\w+"
 )
+AGGREGATE = re.compile(r"\((?:MIN|MAX)\((\?\w+)\) AS \?\w+\)")
+CHAIN = re.compile(r"(\?\w+) ([\w:]+)\* (\?\w+)")
 QUOTED = re.compile(r"\?\w+ gp:form gp:\w+")
 ABSENT = re.compile(r"FILTER NOT EXISTS { (\?\w+ \S+ [^\s{}]+) }")
 
@@ -85,9 +87,46 @@ def in_order(sparql: str, *, whole: bool = False) -> str:
         rest = OF_CLASSES.sub(r"\3 \1 a \2 .", rest)
     tokens = ["{", *TOKEN.findall(rest)]
     end = _end(tokens, 0)
-    elements = _elements(tokens[1 : end - 1])
-    text = _group(elements, whole=whole and not _narrow(elements))
-    return f"{head}WHERE {{\n{text}\n}}{''.join(tokens[end:])}"
+    elements, tail = _elements(tokens[1 : end - 1]), "".join(tokens[end:])
+    whole = whole and not _narrow(elements)
+    prefixes, _, columns = head.rpartition("SELECT")
+    after = _after_grouping(columns, elements, tail) if whole and "{" not in prefixes else {}
+    text = _group([element for element in elements if element not in after], whole=whole)
+    if not after:
+        return f"{head}WHERE {{\n{text}\n}}{tail}"
+    names = " ".join(re.findall(r"(\?\w+)(?=\)?\s)(?!\)? AS)", columns))
+    grouping, order, by = tail.partition("ORDER BY")
+    for found in after.values():
+        columns = columns.replace(found.text, "")
+    tables = "\n".join(f"{{ {found.table} }}" for found in after.values())
+    inner = f"{{ SELECT{columns}WHERE {{\n{text}\n}}{grouping} }}"
+    return f"{prefixes}SELECT {names} WHERE {{\n{inner}\n{tables}\n}}\n{order}{by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """The least or greatest value of what a key of the groups has: its text in the query, and a table of it by key."""
+
+    text: str
+    table: str
+
+
+def _after_grouping(columns: str, elements: list[Element], tail: str) -> dict[Element, Aggregate]:
+    """Return the patterns that only give an aggregate of a key that is selected, too: joined once rows are groups.
+
+    Oxigraph reads and writes the words of each row for MIN, and an article's identifier is the same for all its rows.
+    """
+    keys = set(re.findall(r"\?\w+", tail.partition("GROUP BY")[2].partition("ORDER BY")[0].partition("HAVING")[0]))
+    plain = set(re.findall(r"\?\w+", AGGREGATE.sub("", columns)))
+    named = Counter(name for element in elements for name in element.variables)
+    found = {}
+    for element in elements:
+        subject, verb, value = element.text.split(" ", 2) if not element.kind else ("", "", "")
+        matches = [match for match in AGGREGATE.finditer(columns) if match[1] == value]
+        if DETAIL.fullmatch(verb) and named[value] == 1 and subject in keys & plain and len(matches) == 1:
+            text = matches[0][0]
+            found[element] = Aggregate(text, f"SELECT {subject} {text} WHERE {{ {element.text} }} GROUP BY {subject}")
+    return found
 
 
 def _variables(tokens: list[str]) -> set[str]:
@@ -183,7 +222,11 @@ def _group(elements: list[Element], *, whole: bool) -> str:
     for place, step in enumerate(steps):
         after_union = any(other.is_union for other in steps[:place])
         by_row = not whole and not step.kind and step.variables & bound and after_union
-        text += f"LATERAL {{ {step.text} }}\n" if by_row else f"{_step(step, whole=whole)}\n"
+        chain = CHAIN.fullmatch(step.text) if whole else None
+        if chain and chain[3] in bound and chain[1] not in bound:
+            text += _chained(*chain.groups())
+        else:
+            text += f"LATERAL {{ {step.text} }}\n" if by_row else f"{_step(step, whole=whole)}\n"
         bound |= step.binds_always
         joined = step.kind in JOINED and not step.is_union
         if joined and place + 1 < len(steps) and steps[place + 1].kind in JOINED:
@@ -267,6 +310,12 @@ def _by_hash(pattern: str) -> str:
         middle = f"{value}Of{subject[1:]}"
         return f"{_by_hash(f'{subject} {first} {middle}')}\n{_by_hash(f'{middle} {then} {value}')}"
     return f"{{ SELECT * WHERE {{ {pattern} }} }}"
+
+
+def _chained(first: str, verb: str, last: str) -> str:
+    """Return a path of any length from its end, as most are of none: for these Oxigraph need not look."""
+    longer = f"{first} {verb}+ {last} FILTER(!SAMETERM({first}, {last}))"
+    return f"LATERAL {{ {{ BIND({last} AS {first}) }} UNION {{ {longer} }} }}\n"
 
 
 def _filter(element: Element, bound: set[str], *, whole: bool) -> str:

@@ -118,9 +118,17 @@ WHOLE = [
     pytest.param(
         "SELECT ?a WHERE { ?b gp:makesClaim ?d . ?a gp:claimsStatement* ?b . "
         "FILTER NOT EXISTS { ?c gp:claimsStatement ?a } }",
-        "SELECT ?a WHERE { { { SELECT * WHERE { ?b gp:makesClaim ?d } } LATERAL { ?a gp:claimsStatement* ?b } "
-        "MINUS { ?c gp:claimsStatement ?a } } }",
-        id="a path of any length by row, and what there must not be from a table",
+        "SELECT ?a WHERE { { { SELECT * WHERE { ?b gp:makesClaim ?d } } LATERAL { { BIND(?b AS ?a) } UNION "
+        "{ ?a gp:claimsStatement+ ?b FILTER(!SAMETERM(?a, ?b)) } } MINUS { ?c gp:claimsStatement ?a } } }",
+        id="a path of any length by row, most are of none; and what there must not be from a table",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) (MAX(?e) AS ?end) WHERE { ?a gp:claimer ?b ; gp:form ?f . ?b oa:end ?e . "
+        "?a rdfs:label ?n } GROUP BY ?a ORDER BY ?name",
+        "SELECT ?a ?name ?end WHERE { { SELECT ?a (MAX(?e) AS ?end) WHERE { { SELECT * WHERE { ?a gp:claimer ?b } } "
+        "{ SELECT * WHERE { ?b oa:end ?e } } { SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a } "
+        "{ SELECT ?a (MIN(?n) AS ?name) WHERE { ?a rdfs:label ?n } GROUP BY ?a } } ORDER BY ?name",
+        id="what a group's key alone has is looked for once for the group",
     ),
     pytest.param(
         "SELECT ?a WHERE { { ?a gp:claimer ?b . ?b a gp:Person } UNION { ?a gp:speaker ?b } ?a gp:inArticle ?c }",
