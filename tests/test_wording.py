@@ -84,6 +84,16 @@ def test_events_without_names_join_by_their_words(other: tuple[Event, str], join
         assert bool(find_joins(list(events), texts)) is joined
 
 
+def test_numbers_of_the_sentences_around_speak_against_one_event() -> None:
+    told = "{} pirates were seen off Halm. A patrol boat attacked the pirates near the harbour."
+    one, same, other = (report(name, told.format(n), "attacked") for name, n in (("a", 23), ("b", 23), ("b", 26)))
+    scores = []
+    for second in (same, other):
+        [join] = find_joins([one[0], second[0]], {f"article-{event.iri}": text for event, text in (one, second)})
+        scores.append(("other numbers" in join.reason, join.score))
+    assert [against for against, _ in scores] == [False, True]
+
+
 def test_unnamed_people_of_one_sort_speak_for_one_event() -> None:
     one = report("a", "The navy of Sund captured 23 pirates near Halm.", "captured", unnamed="23 pirates")
     other = report("b", "The fleet of Sund captured some pirates near Aden.", "captured", unnamed="pirates")

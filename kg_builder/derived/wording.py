@@ -15,6 +15,7 @@ from kg_builder.resources import lexicon
 WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|\d[\d,.]*(?<=\d)")
 SENTENCE_END = re.compile(r"[.!?][\"”’']? |\n")
 LONGEST = 600  # characters of a sentence that are looked at on either side
+NEAR = 200  # characters on either side in which numbers tell of the same event
 PREPOSITION = re.compile(r" (?:at|by|for|from|in|of|on|that|to|who|with) ")
 STEM = 6  # letters
 SHORT = 4  # letters; shorter words are mostly function words
@@ -29,12 +30,14 @@ class Wording:
     Attributes:
         words: stems of the other words of their sentences, without function words.
         names, numbers: those of the other words that are written so.
+        near: numbers of the sentences around, too: "26 pirates" may stand in the one before.
         triggers: stems of the triggers.
     """
 
     words: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    near: frozenset[str]
     triggers: frozenset[str]
 
     @property
@@ -55,6 +58,7 @@ def read_wording(text: str, start: int, end: int) -> Wording:
         words=frozenset(stem(m[0]) for m in words if m[0][0].isdigit() or len(m[0]) >= SHORT),
         names=frozenset(m[0].lower() for m in words if m[0][0].isupper() and m.start() != first),
         numbers=frozenset(m[0] for m in words if m[0][0].isdigit()),
+        near=frozenset(m[0] for m in WORD.finditer(text, max(0, start - NEAR), end + NEAR) if m[0][0].isdigit()),
         triggers=frozenset(stem(m[0]) for m in found if start <= m.start() < end),
     )
 
@@ -94,7 +98,7 @@ def likeness(one: Wording, other: Wording) -> tuple[int, list[str]]:
     if one.triggers & other.triggers:
         points += FORM_POINTS
         reasons.append("the same word for it")
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
+    if one.near and other.near and not one.near & other.near:
         points -= NUMBER_POINTS
         reasons.append("other numbers")
     return points, reasons
