@@ -100,8 +100,9 @@ def _place(row: dict[str, str]) -> str:
 
 def _joined(row: dict[str, str]) -> dict[str, str]:
     """Return a row's cells without where it stands, and with those that belong together in one."""
-    place = {_prefixed(p, name) for p in ("", "other") for name in ("article", "articleId", "start", "end")}
-    cells = {name: value for name, value in row.items() if name not in place | {"words", "otherWords"}}
+    names = ("article", "articleId", "start", "end", "words")
+    place = {_prefixed(prefix, name) for prefix in ("", "other") for name in names}
+    cells = {name: value for name, value in row.items() if name not in place}
     for low, high, name in (("low", "high", "range"), ("otherLow", "otherHigh", "otherRange"), ("from", "to", "when")):
         if low in cells and high in cells:
             bounds = cells.pop(low), cells.pop(high)

@@ -5,7 +5,7 @@ read, their number, with tabs between: no canonical line has one. Entries stand 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, islice
@@ -124,6 +124,13 @@ class MergedQuads:
             line, _, graph = entry.partition(b"\t")
             found.setdefault(graph[1:-1].decode() or DEFAULT, set()).add(line)
         return found
+
+
+def told(of_class: Mapping[str, int]) -> dict[str, int]:
+    """Return the nodes of ``CLASSES`` as they are told to users: statements without those of an article's own voice."""
+    found = {name: of_class[name] for name in CLASSES}
+    own = found.pop("NarratorStatement")
+    return found | {"Statement": found["Statement"] - own}
 
 
 def _count(counts: Counts, line: bytes, inputs: int) -> None:

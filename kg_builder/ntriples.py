@@ -77,8 +77,13 @@ def from_oxigraph(quads: Iterable[ox.Quad]) -> Lines:
     Raises:
         GraphError: there is a blank node or a triple term.
     """
+    return together(pieces(quads))
+
+
+def together(pieces: Iterable[Lines]) -> Lines:
+    """Return the lines that come in pieces in one."""
     lines: Lines = {}
-    for piece in pieces(quads):
+    for piece in pieces:
         add(lines, piece)
     return lines
 

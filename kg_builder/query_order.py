@@ -156,7 +156,7 @@ def _end(tokens: list[str], start: int) -> int:
 
 def _elements(tokens: list[str]) -> list[Element]:
     tokens = [token for token in tokens if not token.startswith("#")]
-    found = list[Element]()
+    found: list[Element] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -165,7 +165,7 @@ def _elements(tokens: list[str]) -> list[Element]:
             continue
         end = _end_of_element(tokens, at)
         text = "".join(tokens[at:end]).strip()
-        found += _triples(text) if token not in KEYWORDS and token != "{" else [Element(token, text)]
+        found += [Element(token, text)] if token in KEYWORDS or token == "{" else _triples(text)
         at = end
     return [element for element in found if not _never(element)]
 
@@ -242,8 +242,8 @@ def _group(elements: list[Element], *, whole: bool) -> str:
         text += "".join(f"{_by_hash(element.text)}\n" for element in patterns)
     elif patterns:
         text += f"LATERAL {{ {' . '.join(element.text for element in patterns)} }}\n"
-    rest = sorted((element for element in late if element.kind), key=lambda element: element.kind == "BIND")
-    return text + "\n".join(_step(element, whole=whole) for element in rest)
+    others = sorted((element for element in late if element.kind), key=lambda element: element.kind == "BIND")
+    return text + "\n".join(_step(element, whole=whole) for element in others)
 
 
 def _as_pattern(element: Element) -> Element:

@@ -20,7 +20,7 @@ from kg_builder import drafts, formats, iris, ntriples, store_folder, union_stor
 from kg_builder.derived.facts import PREDICATES
 from kg_builder.derived.graph import INFERRED, derive, derived_of, without_derived
 from kg_builder.errors import GraphError, SilentLossError
-from kg_builder.merged_quads import Counts, MergedQuads
+from kg_builder.merged_quads import Counts, MergedQuads, told
 from kg_builder.ntriples import Lines, Quad
 from kg_builder.union_store import with_union
 
@@ -62,7 +62,7 @@ def read_lines(path: Source) -> Lines:
         GraphError: as ``read_graph``, or there are blank nodes.
     """
     try:
-        return ntriples.normal(_together(_pieces(Path(path))))
+        return ntriples.normal(ntriples.together(_pieces(Path(path))))
     except GraphError as error:
         raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}") from error
 
@@ -83,13 +83,6 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
 
 def _pieces(path: Path) -> Iterator[Lines]:
     return store_folder.pieces(path) if store_folder.is_store(path) else ntriples.pieces(_quads(path))
-
-
-def _together(pieces: Iterable[Lines]) -> Lines:
-    lines: Lines = {}
-    for piece in pieces:
-        ntriples.add(lines, piece)
-    return lines
 
 
 def write(data: Graph | Iterable[Quad], path: Source) -> int:
@@ -132,7 +125,7 @@ def write_with_derived(lines: Lines, path: Source, *, infer: bool = False) -> in
         return write_lines(derive(lines, infer=infer), path)
     written = ntriples.normal(store_folder.as_stored(without_derived(lines)))
     infer |= store_folder.has_graph(path, iris.derived_graph(INFERRED))
-    held = _together(store_folder.pieces(path, () if infer else PREDICATES))
+    held = ntriples.together(store_folder.pieces(path, () if infer else PREDICATES))
     derived = derive(store_folder.after(held, written), infer=infer)
     written |= {name: found for name, found in derived.items() if name.startswith(iris.DERIVED_GRAPHS)}
     return write_lines(written, path)  # at once, so that a store never holds what does not follow
@@ -288,11 +281,11 @@ def _merged(sources: list[Path], output: Path, merged: MergedQuads, *, infer: bo
 
 
 def _report(inputs: int, counts: Counts) -> MergeReport:
-    found = counts.of_class
+    found = told(counts.of_class)
     return MergeReport(
         inputs=inputs,
         articles=found["Article"],
-        statements=found["Statement"] - found["NarratorStatement"],
+        statements=found["Statement"],
         claims=found["Claim"],
         events=found["Event"],
         actors=found["Actor"],

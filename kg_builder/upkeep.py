@@ -9,11 +9,9 @@ from rdflib import SDO
 from kg_builder import iris, ntriples, store, store_folder
 from kg_builder.derived.graph import derive
 from kg_builder.errors import GraphError
+from kg_builder.merged_quads import CLASSES, told
 from kg_builder.namespaces import GP
 from kg_builder.ntriples import DEFAULT, Lines
-
-CLASSES = ("Article", "Statement", "Claim", "Event", "Actor")
-NARRATOR = "NarratorStatement"  # which nobody makes but the article itself: not counted, as merge does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +34,8 @@ def stats(path: Path) -> Stats:
         GraphError: it is no store, or cannot be opened.
     """
     _check_store(path)
-    graphs, quads, found = store_folder.count(path, [GP[name] for name in (*CLASSES, NARRATOR)])
-    nodes = {name: found[GP[name]] for name in CLASSES}
-    return Stats(graphs=graphs, quads=quads, nodes=nodes | {"Statement": nodes["Statement"] - found[GP[NARRATOR]]})
+    graphs, quads, found = store_folder.count(path, [GP[name] for name in CLASSES])
+    return Stats(graphs=graphs, quads=quads, nodes=told({name: found[GP[name]] for name in CLASSES}))
 
 
 def export(path: Path, output: Path) -> int:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 
 from kg_builder import iris
@@ -136,7 +136,7 @@ def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> tupl
     # what they are called is no second reason to take participants for the same
     names = frozenset[str]().union(*map(iris.name_words, one.actors & other.actors))
     points, alike = likeness(without(wording(one), names), without(wording(other), names))
-    deed = _is_deed(one) and (SAME_PLACE in found or _all_same(one, other))
+    deed = one.kind not in _uttered() and (SAME_PLACE in found or _all_same(one, other))
     if points < LEAST and SAME_DAYS not in found and not deed:
         return None
     score = points + sum(points for points, _ in found)
@@ -187,9 +187,10 @@ def _all_same(one: Event, other: Event) -> bool:
     return len(one.actors) > 1 and one.actors == other.actors
 
 
-def _is_deed(event: Event) -> bool:
-    """Tell whether an event is more than words; whom one blames today, one may blame tomorrow."""
-    return not any(row["uttered"] for row in lexicon("event_types") if row["type"] == event.kind)
+@cache
+def _uttered() -> frozenset[str]:
+    """Return the classes of events that are words alone; whom one blames today, one may blame tomorrow."""
+    return frozenset(row["type"] for row in lexicon("event_types") if row["uttered"])
 
 
 def _is_dated(event: Event) -> bool:
