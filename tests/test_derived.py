@@ -99,8 +99,8 @@ def told(iri: str, text: str, trigger: str, article: str = "") -> tuple[Event, d
     return found, {article: text}
 
 
-PARTY = "A former worker opened fire at a Christmas party of Tallgrass, wounding the owner of the company."
-AGAIN = "The former worker who opened fire at the Christmas party wounded the owner of Tallgrass, a health company."
+PARTY = "A former worker opened fire at an office party of Tallgrass, wounding the owner of the company."
+AGAIN = "The former worker who opened fire at the office party wounded the owner of Tallgrass, a health company."
 
 
 def test_events_of_nobody_join_by_rare_words() -> None:

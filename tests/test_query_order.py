@@ -47,6 +47,11 @@ EXAMPLES = [
         id="a class is a good place to begin",
     ),
     pytest.param(
+        "SELECT ?a WHERE { ?a gp:x ?b . FILTER NOT EXISTS { ?c gp:y ?a } }",
+        "SELECT ?a WHERE { { ?a gp:x ?b . FILTER NOT EXISTS { ?c gp:y ?a } } }",
+        id="what there must not be is looked for by row",
+    ),
+    pytest.param(
         "SELECT ?a WHERE { { ?a gp:x ?b } UNION { ?a gp:y ?b } FILTER EXISTS { ?a a gp:Summit } ?a gp:z ?c }",
         "SELECT ?a WHERE { { { ?a gp:x ?b . } UNION { ?a gp:y ?b . } FILTER EXISTS { ?a a gp:Summit } } "
         "LATERAL { ?a gp:z ?c } }",

@@ -15,9 +15,11 @@ from threading import Thread
 import pytest
 from rdflib import Dataset
 from records_examples import herald, quads, wire
+from typer.testing import CliRunner
 
-from kg_builder import answers, parameters, questions
+from kg_builder import answers, cli_ask, parameters, questions
 from kg_builder.asking import TEXTS, ask, select, with_words
+from kg_builder.cli_ask import ask_app
 from kg_builder.errors import EndpointError, QuestionError
 from kg_builder.namespaces import GP
 from kg_builder.questions import Question, question
@@ -129,6 +131,23 @@ def test_an_answer_leads_to_its_words(folder: Path) -> None:
         assert row["speaker"] == "Ada Berg"
         assert float(str(row["low"])) >= 0.8
         assert "attack" in str(row["words"]).lower()
+
+
+def test_a_limit_cuts_every_format(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = len(ask(folder / "graph.nq", "who-claimed").rows)
+    assert number > 2
+    monkeypatch.setattr(cli_ask, "SHOWN", 2)
+
+    def told(*arguments: str) -> str:
+        return CliRunner().invoke(ask_app, ["who-claimed", *arguments, str(folder / "graph.nq")]).stdout
+
+    first = f"{number} answers, the first 2 of them here; --limit 0 shows all"
+    assert first in told()
+    assert first in told("--limit", "2")
+    assert "of them here" not in told("--limit", "0")
+    for limit, rows in (("1", 1), ("0", number), ("999", number)):
+        assert len(json.loads(told("--format", "json", "--limit", limit))) == rows
+    assert len(json.loads(told("--format", "json"))) == number
 
 
 def test_the_words_of_every_place_are_the_texts_own(folder: Path) -> None:

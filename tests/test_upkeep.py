@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from kg_builder import iris, ntriples, store
 from kg_builder.cli import app
+from kg_builder.derived.facts import PREDICATES, read_facts
 from kg_builder.errors import GraphError
 from kg_builder.upkeep import export, stats, verify
 
@@ -67,6 +68,14 @@ def test_articles_one_by_one_are_articles_at_once(folder: Path, tmp_path: Path) 
         store.write_with_derived(ntriples.from_rdflib(quads(records)), tmp_path / "grown")
         assert verify(tmp_path / "grown") == []
     assert store.read_lines(tmp_path / "grown") == store.read_lines(folder)
+
+
+def test_the_facts_stand_in_the_predicates_that_are_read_for_them(folder: Path) -> None:
+    lines = ntriples.union(store.read_lines(folder))
+    wanted = {f"<{predicate}>".encode() for predicate in PREDICATES}
+    facts = read_facts(lambda: lines)
+    assert any(quotation.words for quotation in facts.quotations)
+    assert read_facts(lambda: [line for line in lines if line.split(b" ", 2)[1] in wanted]) == facts
 
 
 def change(folder: Path, part: str, old: str, new: str) -> None:
