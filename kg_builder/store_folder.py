@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -18,6 +18,7 @@ from kg_builder.errors import GraphError, SilentLossError
 from kg_builder.ntriples import DEFAULT, Lines
 from kg_builder.union_store import UNION, keeps_union, named, with_union
 
+LOSS = "{} of {} triples are missing after writing, {} others are there"
 BLOCK = 1 << 20  # bytes handed to Oxigraph at a time
 ARTICLE_GRAPHS = f"{iris.ID}article/"
 
@@ -143,13 +144,23 @@ def write(lines: Lines, path: Path, *, replace: bool) -> None:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise GraphError(f"{path}: neither a store nor an empty folder; a store wants a folder of its own")
     with _new_folder(path) as folder:
-        store = _opened(folder)
+        fault = _fill(folder, lines)
+        if fault:
+            raise SilentLossError(f"{path}: {fault}")
+
+
+def _fill(folder: Path, lines: Lines) -> str:
+    """Write lines to a new store, and close it; return what is wrong with what it then holds, or nothing."""
+    store = _opened(folder)
+    try:
         store.bulk_load(_Stream(_data_of(lines)), format=ox.RdfFormat.N_QUADS)
         store.bulk_load(_Stream(_data_of(lines, of_union=True)), format=ox.RdfFormat.N_TRIPLES)
-        _check_all(store, lines, path)
+        fault = _fault(store, lines)
         store.flush()
         store.optimize()  # questions on a million quads then take two thirds of the time
-        del store  # closes it
+        return fault
+    finally:
+        del store  # closes it: while it is open, it may write to a folder that is being removed
 
 
 class _Stream(BufferedReader):
@@ -180,8 +191,8 @@ def _data_of(lines: Lines, *, of_union: bool = False) -> Iterator[bytes]:
         yield from (line[:-2] + end for line in found)
 
 
-def _check_all(store: ox.Store, lines: Lines, path: Path) -> None:
-    """Refuse a new store that holds other lines than these, or another union; some may be spelt in another way."""
+def _fault(store: ox.Store, lines: Lines) -> str:
+    """Return what a new store lacks of these lines, some of which may be spelt in another way, or has beside them."""
     lines = ntriples.normal(lines)
     lost, more = dict(lines), Lines()
     for piece in _pieces(store):
@@ -192,11 +203,10 @@ def _check_all(store: ox.Store, lines: Lines, path: Path) -> None:
     missing = sum(len(found - more.get(name, set()) - (lines[name] - lost[name])) for name, found in respelt.items())
     others = sum(len(found - respelt.get(name, set())) for name, found in more.items())
     if missing or others:
-        _refuse(path, missing, ntriples.count(lines), others)
+        return LOSS.format(missing, ntriples.count(lines), others)
     union = ntriples.union(as_stored(lines) if respelt else lines)
     [[number]] = _rows(store, "SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
-    if int(number.value) != len(union):
-        raise SilentLossError(f"{path}: the union of its graphs is not whole after writing")
+    return "" if int(number.value) == len(union) else "the union of its graphs is not whole after writing"
 
 
 def _unheld(path: Path, lines: Lines) -> Lines:
@@ -294,8 +304,4 @@ def _check(store: ox.Store, lines: Lines, path: Path, *, replace: bool) -> None:
         lost += quad not in store or ox.Quad(quad.subject, quad.predicate, quad.object) not in store
     left = ntriples.count(_others(store, lines, replace=replace))
     if lost or left:
-        _refuse(path, lost, ntriples.count(lines), left)
-
-
-def _refuse(path: Path, lost: int, number: int, others: int) -> NoReturn:
-    raise SilentLossError(f"{path}: {lost} of {number} triples are missing after writing, {others} others are there")
+        raise SilentLossError(f"{path}: {LOSS.format(lost, ntriples.count(lines), left)}")
