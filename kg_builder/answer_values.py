@@ -33,9 +33,9 @@ def stored_values(store: UnionStore, sparql: str) -> tuple[tuple[str, ...], tupl
     """Return the columns and rows of a SELECT query, which may end with ORDER BY and columns."""
     query, _, order = sparql.rpartition("ORDER BY") if "ORDER BY" in sparql else (sparql, "", "")
     columns, cells = store.cells(query)
-    table = [_column(column) for column in zip(*cells, strict=True)]
+    table = list(map(_column, cells))
     rows = tuple(zip(*(values for values, _ in table), strict=True))
-    ranks = [table[columns.index(name)][1] for name in re.findall(r"\?(\w+)", order) if table and name in columns]
+    ranks = [table[columns.index(name)][1] for name in re.findall(r"\?(\w+)", order) if name in columns]
     if not ranks:
         return columns, rows
     ranked = list(zip(*ranks, strict=True))

@@ -85,9 +85,10 @@ EXAMPLES = [
 WHOLE = [
     pytest.param(
         "SELECT ?n WHERE { ?a gp:polarity gp:Positive ; gp:claimer ?b . ?b rdfs:label ?n OPTIONAL { ?a gp:y ?c } }",
-        "SELECT ?n WHERE { { SELECT * WHERE { ?a gp:polarity gp:Positive } } { SELECT * WHERE { ?a gp:claimer ?b } } "
-        "{ SELECT * WHERE { ?b rdfs:label ?n } } OPTIONAL { { SELECT * WHERE { ?a gp:y ?c } } } }",
-        id="tables are joined",
+        "SELECT ?n WHERE { { SELECT ?a ?n WHERE { { SELECT * WHERE { ?a gp:polarity gp:Positive } } "
+        "{ SELECT ?a ?n WHERE { { SELECT * WHERE { ?a gp:claimer ?b } } { SELECT * WHERE { ?b rdfs:label ?n } } } } "
+        "} } OPTIONAL { { SELECT * WHERE { ?a gp:y ?c } } } }",
+        id="tables are joined, and have what is asked for outside",
     ),
     pytest.param(
         "SELECT ?a WHERE { ?a gp:aboutEvent ?b . ?b a gp:Summit }",
@@ -134,6 +135,34 @@ WHOLE = [
         "{ SELECT * WHERE { ?b oa:end ?e } } { SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a } "
         "{ SELECT ?a (MIN(?n) AS ?name) WHERE { ?a rdfs:label ?n } GROUP BY ?a } } ORDER BY ?name",
         id="what a group's key alone has is looked for once for the group",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { ?x gp:claimer ?b OPTIONAL { ?x gp:inArticle ?a . ?a rdfs:label ?n . "
+        "?a gp:speaker ?c } FILTER(?b != ?c) } GROUP BY ?a",
+        "SELECT ?a ?name WHERE { { SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?b } } { SELECT ?a ?c ?x WHERE "
+        "{ { SELECT * WHERE { ?x gp:inArticle ?a } } "
+        "{ SELECT * WHERE { ?a gp:speaker ?c } } } } FILTER(?b != ?c) } } GROUP BY ?a } "
+        "{ SELECT ?a (MIN(?n) AS ?name) WHERE { ?a rdfs:label ?n } GROUP BY ?a } }",
+        id="and in an OPTIONAL, too, without which a filter fails",
+    ),
+    pytest.param(
+        "SELECT ?a WHERE { ?x gp:claimer ?a OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c } FILTER(!BOUND(?c)) }",
+        "SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?a } } OPTIONAL { { SELECT ?c ?x WHERE { "
+        "{ SELECT * WHERE { ?x gp:inArticle ?b } } { SELECT * WHERE { ?b gp:form ?c } } } } } "
+        "FILTER(!BOUND(?c)) } }",
+        id="other filters let a row without it stand",
+    ),
+    pytest.param(
+        "SELECT ?a WHERE { ?x gp:claimer ?a OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c FILTER(?c != ?a) } }",
+        "SELECT ?a WHERE { { SELECT ?a ?x WHERE { { SELECT * WHERE { ?x gp:claimer ?a } } } } OPTIONAL { "
+        "{ SELECT * WHERE { ?x gp:inArticle ?b } } { SELECT * WHERE { ?b gp:form ?c } } FILTER(?c != ?a) } }",
+        id="an OPTIONAL whose filter looks at the row is no table",
+    ),
+    pytest.param(
+        "SELECT DISTINCT ?a ?b WHERE { ?a gp:claimer ?b . ?a gp:speaker ?c } GROUP BY ?a ?b",
+        "SELECT DISTINCT ?a ?b WHERE { { SELECT * WHERE { ?a gp:speaker ?c } } "
+        "{ SELECT * WHERE { ?a gp:claimer ?b } } }",
+        id="rows that are the groups are not grouped",
     ),
     pytest.param(
         "SELECT ?a WHERE { { ?a gp:claimer ?b . ?b a gp:Person } UNION { ?a gp:speaker ?b } ?a gp:inArticle ?c }",
