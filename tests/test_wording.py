@@ -8,7 +8,7 @@ import pytest
 
 from kg_builder.derived.coreference import find_joins
 from kg_builder.derived.facts import Event
-from kg_builder.derived.wording import head, likeness, read_wording
+from kg_builder.derived.wording import counts_differ, head, likeness, read_wording
 
 SINKING = (
     "A patrol boat sank off Varna. Two drones hit the harbour of Odesa at 4.30 a.m., the mayor said. Nobody slept."
@@ -85,13 +85,73 @@ def test_events_without_names_join_by_their_words(other: tuple[Event, str], join
 
 
 def test_numbers_of_the_sentences_around_speak_against_one_event() -> None:
-    told = "{} pirates were seen off Halm. A patrol boat attacked the pirates near the harbour."
-    one, same, other = (report(name, told.format(n), "attacked") for name, n in (("a", 23), ("b", 23), ("b", 26)))
+    told = "The boat had left at {} p.m. Off Halm a patrol boat attacked the pirates near the harbour."
+    one, same, other = (report(name, told.format(n), "attacked") for name, n in (("a", 4.3), ("b", 4.3), ("b", 5.1)))
     scores = []
     for second in (same, other):
         [join] = find_joins([one[0], second[0]], {f"article-{event.iri}": text for event, text in (one, second)})
         scores.append(("other numbers" in join.reason, join.score))
     assert [against for against, _ in scores] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("captured 23 pirates near Halm", {("pirate", 23)}),
+        ("captured 1,200 armed Sundian fighters", set()),
+        ("captured 26 gunmen who fled", {("gunmen", 26)}),
+        ("captured 23 near the harbours", set()),
+        ("captured 23 soldiers, 7 airmen and 2 drones", set()),
+        ("captured two men and three crates", {("men", 2), ("crate", 3)}),
+        ("captured 23 Sundian and Halmian river bandits", {("sundia", 23), ("halmia", 23), ("bandit", 23)}),
+        ("captured a ship", set()),
+        ("captured one ship", set()),
+        ("captured more than 20 ships", set()),
+        ("captured 23 million ships", set()),
+        ("captured $23 notes", set()),
+        ("captured a 26-year-old man", set()),
+        ("captured after 23 days", set()),
+        ("captured on 10 March 2031", set()),
+        ("captured in 2031 ships", set()),
+        ("captured 23 in the south", set()),
+    ],
+)
+def test_what_is_counted_near_a_trigger(text: str, counts: set[tuple[str, int]]) -> None:
+    assert read_wording(text, 0, len("captured")).counts == counts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("captured 23 pirates", "captured 26 pirates", True),
+        ("captured 23 pirates", "captured 23 pirates", False),
+        ("captured 23 pirates of a gang of 26 pirates", "captured 26 pirates", False),
+        ("captured 23 pirates", "captured 26 boats", False),
+        ("captured 23 pirates", "captured the pirates", False),
+    ],
+)
+def test_other_numbers_of_the_same(one: str, other: str, *, differ: bool) -> None:
+    first, second = (read_wording(text, 0, len("captured")) for text in (one, other))
+    assert counts_differ(first, second) is counts_differ(second, first) is differ
+
+
+def captures(*texts: str, day: date | None = None) -> int:
+    """Return how many joins there are of captures, each of another article's."""
+    given = [report(name, text, "captured") for name, text in zip("abc", texts, strict=False)]
+    events = [dataclasses.replace(event, start=day, end=day) for event, _ in given]
+    return len(find_joins(events, {f"article-{event.iri}": text for event, text in given}))
+
+
+def test_what_is_counted_otherwise_is_not_one_by_way_of_a_third_either() -> None:
+    told = "Sund's navy captured {} near Halm harbour on its patrol."
+    assert captures(told.format("23 pirates"), told.format("pirates")) == 1
+    assert captures(told.format("23 pirates"), told.format("pirates"), told.format("26 pirates")) == 1
+
+
+def test_on_one_day_it_may_be_counted_anew() -> None:
+    told = "Sund's navy captured {} pirates near Halm harbour on its patrol."
+    assert captures(told.format(23), told.format(26)) == 0
+    assert captures(told.format(23), told.format(26), day=date(2031, 3, 4)) == 1
 
 
 def test_unnamed_people_of_one_sort_speak_for_one_event() -> None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from heapq import nsmallest
+from itertools import product
 
 from kg_builder import iris
 from kg_builder.derived.facts import Event
-from kg_builder.derived.wording import Wording, head, join_wordings, likeness, read_wording, without
+from kg_builder.derived.wording import Wording, counts_differ, head, join_wordings, likeness, read_wording, without
 from kg_builder.resources import lexicon
 
 WINDOW = timedelta(days=7)  # news of one event appears within a week
@@ -31,6 +32,7 @@ RARE = 50  # a word that so many events of a kin stand beside is none of them
 COMMON = 500  # a name or number that so many events of a kin stand beside tells nothing
 
 Texts = dict[str, str]  # by article IRI
+Reading = Callable[[Event], Wording]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +51,18 @@ def find_joins(events: list[Event], texts: Texts) -> list[Join]:
     Two events of one article are only joined by way of another article's: a story is often told twice, at its head and
     at length.
     """
-    scored = sorted(_scored(events, texts), key=lambda scored: (-scored[0], scored[1].one, scored[1].other))
+
+    @lru_cache(maxsize=20_000)
+    def wording(event: Event) -> Wording:
+        return join_wordings(read_wording(texts.get(article, ""), start, end) for article, start, end in event.triggers)
+
+    scored = sorted(_scored(events, wording), key=lambda scored: (-scored[0], scored[1].one, scored[1].other))
     by_iri = {event.iri: event for event in events}
     groups = {event.iri: [event.iri] for event in events}
     kept = []
     for _, join in scored:
         one, other = groups[join.one], groups[join.other]
-        if one is other or not _fit([by_iri[iri] for iri in one], [by_iri[iri] for iri in other]):
+        if one is other or not _fit([by_iri[i] for i in one], [by_iri[i] for i in other], wording):
             continue
         one += other
         for iri in other:
@@ -75,13 +82,8 @@ def canonical(events: list[Event], joins: list[Join]) -> dict[str, str]:
     return {iri: min(members, key=lambda m: (iris.is_of_article(m), m)) for iri, members in group.items()}
 
 
-def _scored(events: list[Event], texts: Texts) -> Iterator[tuple[int, Join]]:
+def _scored(events: list[Event], wording: Reading) -> Iterator[tuple[int, Join]]:
     """Yield the joins that would do, with their points, which go on beyond 100 where there is more to tell them by."""
-
-    @lru_cache(maxsize=20_000)
-    def wording(event: Event) -> Wording:
-        return join_wordings(read_wording(texts.get(article, ""), start, end) for article, start, end in event.triggers)
-
     seen: set[tuple[str, str]] = set()
     for block in _blocks(events, wording):
         block.sort(key=lambda event: (_first_day(event), event.iri))
@@ -97,7 +99,7 @@ def _scored(events: list[Event], texts: Texts) -> Iterator[tuple[int, Join]]:
                         yield found
 
 
-def _blocks(events: list[Event], wording: Callable[[Event], Wording]) -> Iterator[list[Event]]:
+def _blocks(events: list[Event], wording: Reading) -> Iterator[list[Event]]:
     """Yield the events worth comparing: of one kin, with a participant, a name, a number or a rare word in common."""
     kin = {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
     by_actor: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
@@ -126,7 +128,7 @@ def _last_day(event: Event) -> date:
     return event.end or max(event.days, default=date.min)
 
 
-def _join(one: Event, other: Event, wording: Callable[[Event], Wording]) -> tuple[int, Join] | None:
+def _join(one: Event, other: Event, wording: Reading) -> tuple[int, Join] | None:
     if one.articles & other.articles:
         return None
     parts = [_same_parts(one, other), _same_time(one, other), _same_place(one, other)]
@@ -220,6 +222,13 @@ def _same_place(one: Event, other: Event) -> tuple[int, str] | None:
     return SAME_PLACE if one.place == other.place else (-15, "other places")
 
 
-def _fit(one: list[Event], other: list[Event]) -> bool:
-    """Tell whether two groups can be one: no two of their events are on different days."""
-    return all(_same_time(a, b) is not None for a in one for b in other)
+def _fit(one: list[Event], other: list[Event], wording: Reading) -> bool:
+    """Tell whether two groups can be one: no two of their events are on different days, or count the same otherwise.
+
+    What is counted on one day may be counted anew on the same.
+    """
+    for a, b in product(one, other):
+        time = _same_time(a, b)
+        if time is None or (time != SAME_DAYS and counts_differ(wording(a), wording(b))):
+            return False
+    return True

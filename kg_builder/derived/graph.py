@@ -18,7 +18,7 @@ from kg_builder.terms import GP, OWL, PROV, RDF, RDFS, SDO, XSD, Triple, english
 
 # rule: (version, what it finds); the version goes up when the same graphs give another result
 RULES = {
-    "same-event": (3, "events of different articles that are one"),
+    "same-event": (4, "events of different articles that are one"),
     "disagreement": (1, "claims on one event that contradict each other or are in tension"),
     "supersession": (1, "later claims that take the place of earlier ones of the same claimer"),
     "status": (1, "how many sources give an event which status"),
