@@ -182,8 +182,8 @@ class Reader:
 
     def _sides(self, head: Token) -> list[int]:
         """Return the states of a phrase that puts people of several together: "Kenyan and Ugandan officials" are two
-        sides, of which neither is named apart."""
-        if head.tag_ not in {"NNS", "NNPS"}:
+        sides, of which neither is named apart; Somali and Yemeni pirates are none."""
+        if head.tag_ not in {"NNS", "NNPS"} or self._is_rebel(head):
             return []
         for child in syntax.children(head, "amod", "compound", "nmod"):
             named = [self.index.entity(t.i) for t in syntax.conjuncts(child) if t.i < head.i]
