@@ -12,6 +12,9 @@ Reader = Callable[[str], ArticleRecords]
 
 # sentence, the PLOVER types of its events
 NAMED = [
+    ("Syrian rebels are fighting Bashar al-Assad.", ["ASSAULT"]),
+    ("The battle between Ukraine and Russia went on.", ["ASSAULT"]),
+    ("Hostilities between Israel and Hezbollah resumed.", ["ASSAULT"]),
     ("Algiers agreed: Algeria came to terms with Morocco.", ["AGREE"]),
     ("Sudan offered an apology to Ethiopia.", ["CONCEDE"]),
     ("Peru gave a warm welcome to Emmanuel Macron in Lima.", ["CONSULT"]),
@@ -57,6 +60,10 @@ UNNAMED = [
     "Emmanuel Macron seized the opportunity.",
     "Canada won name recognition.",
     "Hillary Clinton locked up the nomination.",
+    "Hillary Clinton won the nomination battle and faces hostility from many.",
+    "Donald Trump's battle with Ted Cruz is on again.",
+    "Ted Cruz was battling with Marco Rubio for second place.",
+    "Jeb Bush faced growing attacks from Ted Cruz.",
     "The bank funded by Canada tested a new model.",
 ]
 
