@@ -90,6 +90,26 @@ def test_what_is_said_again_and_again_wants_like_words_or_the_same_day() -> None
     assert find_joins([one, other], {})
 
 
+@pytest.mark.parametrize(
+    ("second", "joined"),
+    [
+        ("Once more the ministry criticised the army over plans for parades, uniforms and songs.", False),
+        ("Late on Friday the ministry criticised the new budget plans of the army.", True),
+    ],
+)
+def test_some_like_words_are_enough_for_deeds_and_many_for_what_is_said(second: str, *, joined: bool) -> None:
+    first = "The ministry criticised the new budget plans of the army late on Friday."
+    for kind, expected in (("Talks", True), ("Condemnation", joined)):
+        events = [
+            replace(
+                event(iri, kind, "actor:us recipient:ru", published="2022-02-21"),
+                triggers=((f"article-{iri}", text.index("criticised"), text.index("criticised") + 10),),
+            )
+            for iri, text in (("a", first), ("b", second))
+        ]
+        assert bool(find_joins(events, {"article-a": first, "article-b": second})) is expected
+
+
 def told(iri: str, text: str, trigger: str, article: str = "") -> tuple[Event, dict[str, str]]:
     """Return an attack by nobody in particular, on no known day, and the text that tells of it."""
     article, start = article or f"article-{iri}", text.index(trigger)

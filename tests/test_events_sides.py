@@ -14,7 +14,10 @@ Read = Callable[[str], ArticleRecords]
 SIDES = [
     # people of several states are several sides
     ("Kenyan and Ugandan officials met on Tuesday.", "Meeting actor=Kenya,Uganda"),
-    ("Kenyan soldiers captured 23 Somali and Yemeni pirates.", "Event actor=Kenya recipient=23 Somali and Yemeni pirates"),
+    (
+        "Kenyan soldiers captured 23 Somali and Yemeni pirates.",
+        "Event actor=Kenya recipient=23 Somali and Yemeni pirates",
+    ),
     ("Peruvian officials met on Tuesday.", "Meeting actor=Peruvian officials"),
     # "up to" counts what is the object
     ("Rebels kidnapped up to 20 Italian advisers.", "recipient=up to 20 Italian advisers"),

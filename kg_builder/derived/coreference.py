@@ -23,6 +23,7 @@ WINDOW = timedelta(days=7)  # news of one event appears within a week
 NEAR = timedelta(days=2)
 ACCEPTED = 70  # of 100: two shared participants and nothing against it, one with the same day and place, or like words
 LEAST = 35  # points for like words without which a join wants the same days, or of deeds the same place or both sides
+LEAST_UTTERED = 50  # likewise of what is only said, and said again ("Mr Sanders criticised Mrs Clinton")
 SAME_PLACE = (5, "the same place")
 SAME_DAYS = (15, "the same days")
 UNNAMED_POINTS = 15  # for the same sort of people in the same part
@@ -138,8 +139,9 @@ def _join(one: Event, other: Event, wording: Reading) -> tuple[int, Join] | None
     # what they are called is no second reason to take participants for the same
     names = frozenset[str]().union(*map(iris.name_words, one.actors & other.actors))
     points, alike = likeness(without(wording(one), names), without(wording(other), names))
-    deed = one.kind not in _uttered() and (SAME_PLACE in found or _all_same(one, other))
-    if points < LEAST and SAME_DAYS not in found and not deed:
+    uttered = one.kind in _uttered()
+    deed = not uttered and (SAME_PLACE in found or _all_same(one, other))
+    if points < (LEAST_UTTERED if uttered else LEAST) and SAME_DAYS not in found and not deed:
         return None
     score = points + sum(points for points, _ in found)
     reasons = [*(reason for _, reason in found if reason), *alike]
