@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg_builder import syntax
 from kg_builder.events.arguments import quantified
+from kg_builder.events.clauses import is_negated
 from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Ranges, Row, Time
 from kg_builder.resources import lexicon
@@ -20,6 +21,11 @@ SINGLE_ACTS = {
 GENERAL = {"Attack", "UseOfForce"}  # classes of force that say least of how it is used
 HURTING = {"kill", "wound", "injure", "hurt", "maim", "murder", "slay"}
 WITHIN = {"in", "by", "during"}
+OTHERS = {
+    "another", "other", "many", "some", "several", "few", "most", "every", "each", "various", "different", "previous",
+    "past", "future", "similar",
+}  # fmt: skip
+SUCH = {"such", "formal", "official", "concrete", "specific", "final", "new", "immediate", "further"}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "any"}
 
 
@@ -87,6 +93,12 @@ def ranks() -> dict[str, int]:
     return {row["type"]: int(row["rank"]) for row in lexicon("event_types")}
 
 
+@cache
+def uttered() -> frozenset[str]:
+    """Return the classes of events that are words alone."""
+    return frozenset(row["type"] for row in lexicon("event_types") if row["uttered"])
+
+
 def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     """Tell whether a trigger names an event again: the same kind, and no participant, time or place against it."""
     if _at_one_time(old, new, times) or _told_together(old, new):
@@ -97,6 +109,8 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         return False  # outside the ontology the code tells what kind of event it is
     if (old.type, new.type) == ("Talks", "Summit") and all(t.head.pos_ == "VERB" for t in old.triggers):
         return False  # those who "spoke" did not meet for it
+    if _says_other(old, new):
+        return False
     mine, theirs = set(new.parts), set(old.parts)
     if old.type == new.type == "Visit" and _leads_to(old, new):
         return True  # "flew to Israel to visit the troops"
@@ -116,7 +130,7 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
     moved = lasting and families()[old.type] == "deployment"
     if moved and any(a.i == before.i for a in syntax.ancestors(head)):
         return True  # "moving forces ..., with vehicles deploying into forward locations", "left for a deployment to X"
-    if head.pos_ != "NOUN" or mine or _is_any(head):
+    if head.pos_ != "NOUN" or mine or _is_any(head) or _is_another(head):
         return False
     definite = _is_definite(head)
     lemmas = {t.head.lemma_ for t in old.triggers}
@@ -177,6 +191,40 @@ def _is_any(noun: Token) -> bool:
         return False
     above = next((a for a in syntax.ancestors(noun) if a.pos_ in syntax.VERBAL), None)
     return above is not None and any(c.lower_ in {"if", "unless", "whether"} for c in syntax.children(above, "mark"))
+
+
+def _is_another(noun: Token) -> bool:
+    """Tell a noun for another event, or for any of several: "many agreements", "no perfect deal".
+
+    So is a description that is denied or that something is said to be: "isn't making a direct visit", "this is an
+    attack that ISIS condoned", after another word for such an event; what is indefinite is new (Heim, "The Semantics of
+    Definite and Indefinite Noun Phrases", 1982), but for news of what may be.
+    """
+    words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "advmod"}}
+    if words & OTHERS:
+        return True
+    if "no" in words:
+        return any(c.lower_ not in SUCH for c in syntax.children(noun, "amod"))
+    described = syntax.children(noun, "amod", "compound", "nmod", "relcl", "acl")
+    if not (words & {"a", "an"} and described):
+        return False
+    above = next((verb for verb in syntax.ancestors(noun) if verb.pos_ in syntax.VERBAL), None)
+    return noun.dep_ == "attr" or (above is not None and is_negated(above))
+
+
+def _says_other(old: Draft, new: Draft) -> bool:
+    """Tell another act of one who only speaks: other verbs, or the same with another object ("will support the
+    nominee", "will not support the cuts")."""
+    head = new.triggers[0].head
+    if old.type not in uttered() or head.pos_ != "VERB" or len(new.parts) > 1:
+        return False
+    before = [t.head for t in old.triggers if t.head.lemma_ == head.lemma_ and t.head.pos_ == "VERB"]
+    return not before or not any(_one_object(verb, head) for verb in before)
+
+
+def _one_object(verb: Token, other: Token) -> bool:
+    one, two = (syntax.child(v, "dobj", "xcomp", "ccomp") for v in (verb, other))
+    return one is None or two is None or "PRON" in {one.pos_, two.pos_} or one.lemma_ == two.lemma_
 
 
 def _clashing_times(old: Draft, new: Draft, times: list[Time]) -> bool:

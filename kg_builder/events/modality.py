@@ -22,6 +22,7 @@ from kg_builder.events.clauses import (
     shares_auxiliaries,
     wants_infinitive,
 )
+from kg_builder.events.frames import frames
 from kg_builder.events.planning import noun_before
 from kg_builder.events.stances import SCALE, Report, Stance, applied, negated, operators, unknown
 from kg_builder.events.tenses import is_finite, is_infinitive, is_perfect, tense_of
@@ -236,6 +237,8 @@ def _by_verb(stance: Stance, token: Token, head: Token) -> Stance:
     noun = noun_before(token) if token.dep_ == "prep" else None
     if noun is not None:
         stance = _governed(stance, token, noun)
+    if _is_blamed(token, head):
+        return replace(stance, status=stance.status or "Occurred", fixed=True)
     lemma = head.lemma_.lower()
     if token.dep_ in {"relcl", "advcl"} and not _is_next(token):
         return stance
@@ -251,6 +254,15 @@ def _by_verb(stance: Stance, token: Token, head: Token) -> Stance:
     if row["attitude"] == "deny" and row["polarity"] == "negative" and is_negated(head):
         return replace(stance, certainty="possible", status="Hypothetical")  # "did not rule out an attack"
     return stance
+
+
+def _is_blamed(noun: Token, verb: Token) -> bool:
+    """Tell what somebody blames, or wants or does not want to: "refused to condemn the attack", which there was."""
+    named = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children)
+    modes = {
+        frame.mode for frame in frames().get(verb.lemma_.lower(), ()) if frame.pos == "v" and len(frame.words) == 1
+    }
+    return modes == {"disapprove"} and named and noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "nsubjpass"}
 
 
 def _is_next(verb: Token) -> bool:
@@ -299,6 +311,8 @@ def _finished(stance: Stance, clause: Token, trigger: Token) -> Stance:
         if stance.status == "Intended" and stance.certainty == "probable":
             stance = replace(stance, certainty="certain")  # "does not intend to" is no weak intention
         stance = replace(stance, status="Denied")
+    if stance.polarity == "positive" and stance.status == "Denied":
+        stance = replace(stance, status="")  # "failed to prevent the attack"
     if stance.status == "Conditional" and not stance.condition:
         stance = replace(stance, status="Hypothetical")
     if not stance.status:
