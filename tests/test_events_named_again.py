@@ -21,6 +21,8 @@ AGAIN = [
     ("William Ruto visited Kampala. The Republican isn't making a direct visit to it.", "Visit", 1),
     ("Gunmen attacked a mosque in Goma. It was not a terrorist attack.", "Attack", 1),
     ("Chad fears Sudan's offensive. The probability of a large-scale offensive is low.", "Attack", 2),
+    ("Gunmen attacked a mosque in Goma. Kenya prevented a second attack.", "Attack", 1),
+    ("Gunmen attacked a mosque in Goma. A counter-attack failed.", "Attack", 1),
     # who only speaks says other things with other words, or of other things
     ("William Ruto criticised the plan. Later he criticised the plan again.", "Condemnation", 2),
     ("William Ruto criticised the plan. Later he criticised the budget.", "Condemnation", 1),

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg_builder import syntax
 from kg_builder.events.arguments import quantified
 from kg_builder.events.clauses import is_negated
+from kg_builder.events.stances import operators
 from kg_builder.events.triggers import Trigger
 from kg_builder.layers import Range, Ranges, Row, Time
 from kg_builder.resources import lexicon
@@ -109,7 +110,7 @@ def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
         return False  # outside the ontology the code tells what kind of event it is
     if (old.type, new.type) == ("Talks", "Summit") and all(t.head.pos_ == "VERB" for t in old.triggers):
         return False  # those who "spoke" did not meet for it
-    if _says_other(old, new):
+    if _says_other(old, new) or _is_counter(new) != _is_counter(old):
         return False
     mine, theirs = set(new.parts), set(old.parts)
     if old.type == new.type == "Visit" and _leads_to(old, new):
@@ -209,7 +210,18 @@ def _is_another(noun: Token) -> bool:
     if not (words & {"a", "an"} and described):
         return False
     above = next((verb for verb in syntax.ancestors(noun) if verb.pos_ in syntax.VERBAL), None)
-    return noun.dep_ == "attr" or (above is not None and is_negated(above))
+    return noun.dep_ == "attr" or (above is not None and (is_negated(above) or _prevents(above)))
+
+
+def _prevents(verb: Token) -> bool:
+    row = operators().get((verb.lemma_.lower(), "v"))
+    return row is not None and row["polarity"] in {"negative", "prevented"}
+
+
+def _is_counter(draft: Draft) -> bool:
+    """Tell an act that answers one of its kind, and so is another: "a counter-attack"."""
+    heads = [t.head for t in draft.triggers]
+    return any(h.i > 1 and h.nbor(-1).text == "-" and h.nbor(-2).lower_ == "counter" for h in heads)
 
 
 def _says_other(old: Draft, new: Draft) -> bool:
