@@ -109,6 +109,8 @@ CLAUSES = [
     ("Armenia could have attacked Georgia.", "assert positive possible Occurred"),
     ("Turkey did not condemn the attack on Georgia.", "assert positive certain Occurred"),
     ("Turkey did not speak after the attack on Georgia.", "assert positive certain Occurred"),
+    ("Turkey proposed the attack on Georgia.", "propose positive underspecified Proposed"),
+    ("Turkey discussed the attack on Georgia.", "assert positive certain Occurred"),
     ("Turkey wants to condemn the attack on Georgia.", "assert positive certain Occurred"),
     ("Turkey refused to condemn the attack on Georgia.", "assert positive certain Occurred"),
     ("Turkey stopped short of condemning the attack on Georgia.", "assert positive certain Occurred"),

@@ -32,6 +32,7 @@ LIGHT_NOUNS = {
 }  # fmt: skip
 # Acts of speech that nobody may hold for done in vain: who turns one down has met it.
 ANSWERED = {"application", "complaint", "criticism", "demand", "objection", "petition", "plea", "protest", "ultimatum"}
+PROPOSING = {"advocate", "offer", "propose", "recommend"}  # what there is not yet, even if it is "the summit"
 FUTURE_STATUS = {"Planned", "AgreedInPrinciple", "Proposed", "Intended", "Predicted", "Conditional", "InPreparation"}
 COMPLEMENTS = {
     "xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "acl", "advcl", "oprd", "attr", "acomp", "conj",
@@ -297,7 +298,7 @@ def keys(token: Token, head: Token) -> Iterator[tuple[str, str]]:
 def _is_indefinite(token: Token, row: dict[str, str]) -> bool:
     """Tell what a verb of proposing may propose: "discussed a summit", but not "discussed the attack", which there
     was, nor "discussed the risk of an attack", which says itself how sure it is."""
-    if row["attitude"] != "propose" or token.dep_ != "dobj":
+    if row["attitude"] != "propose" or token.dep_ != "dobj" or row["lemma"] in PROPOSING:
         return True
     if (token.lemma_.lower(), "n") in operators():
         return False
