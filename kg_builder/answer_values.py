@@ -6,13 +6,16 @@ string. So a store's rows come unsorted, as text, and become values column by co
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from rdflib import Literal, Node, URIRef
 
 from kg_builder.dialect import Rank, rank
+from kg_builder.query_order import Parts
 from kg_builder.union_store import UnionStore, term_of
 
 Value = str | int | float | bool | date | None
@@ -29,17 +32,42 @@ def value_of(term: Node | None) -> Value:
     return str(term) if isinstance(term, URIRef) else None
 
 
-def stored_values(store: UnionStore, sparql: str) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
-    """Return the columns and rows of a SELECT query, which may end with ORDER BY and columns."""
-    query, _, order = sparql.rpartition("ORDER BY") if "ORDER BY" in sparql else (sparql, "", "")
-    columns, cells = store.cells(query)
+def stored_values(store: UnionStore, parts: Parts) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
+    """Return the columns and rows of a SELECT query, sorted as it asks for."""
+    columns, cells = _looked_up(store, parts) if parts.lookups else store.cells(parts.query)
     table = list(map(_column, cells))
     rows = tuple(zip(*(values for values, _ in table), strict=True))
-    ranks = [table[columns.index(name)][1] for name in re.findall(r"\?(\w+)", order) if name in columns]
+    ranks = [table[columns.index(name)][1] for name in re.findall(r"\?(\w+)", parts.order) if name in columns]
     if not ranks:
         return columns, rows
     ranked = list(zip(*ranks, strict=True))
     return columns, tuple(rows[place] for place in sorted(range(len(rows)), key=ranked.__getitem__))
+
+
+def _looked_up(store: UnionStore, parts: Parts) -> tuple[tuple[str, ...], list[Sequence[str]]]:
+    """Return the columns and cells of groups, joined to what is known of their keys.
+
+    Oxigraph answers without Python's lock, so that the queries are answered beside each other.
+    """
+    queries = list(dict.fromkeys([parts.query, *(lookup.query for lookup in parts.lookups)]))
+    with ThreadPoolExecutor() as pool:
+        answers = dict(zip(queries, pool.map(store.cells, queries), strict=True))
+    names, cells = answers[parts.query]
+    found: dict[str, Sequence[str]] = dict(zip(names, cells, strict=True))
+    for lookup in parts.lookups:
+        keys, *values = answers[lookup.query][1]
+        known = dict(zip(keys, zip(*values, strict=True), strict=True))
+        rows = list(map(known.get, found[lookup.key[1:]]))
+        there = [row is not None for row in rows]
+        if not all(there):
+            found = {name: list(compress(column, there)) for name, column in found.items()}
+        columns = zip(*filter(None, rows), strict=True) if any(there) else ((),) * len(lookup.names)
+        found |= {name[1:]: column for name, column in zip(lookup.names, columns, strict=True)}
+    asked = tuple(name[1:] for name in parts.columns)
+    table: list[Sequence[str]] = [found[name] for name in asked]
+    if parts.distinct and table[0]:
+        table = list(zip(*dict.fromkeys(zip(*table, strict=True)), strict=True))
+    return asked, table
 
 
 def _column(cells: Sequence[str]) -> tuple[Sequence[Value], Sequence[Any]]:

@@ -13,7 +13,7 @@ from rdflib.plugins.stores.memory import Memory
 from kg_builder import dialect, parameters, store
 from kg_builder.answer_values import Value as Value
 from kg_builder.answer_values import stored_values, value_of
-from kg_builder.query_order import in_order
+from kg_builder.query_order import in_parts
 from kg_builder.questions import Question, question
 from kg_builder.remote import Endpoint
 from kg_builder.union_store import UnionStore
@@ -112,7 +112,7 @@ def _values(
 ) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
     """Return the columns and rows of a SELECT query, in the order that it asks for."""
     if isinstance(source, Graph) and isinstance(source.store, UnionStore):
-        return stored_values(source.store, in_order(sparql, whole=whole))
+        return stored_values(source.store, in_parts(sparql, whole=whole))
     columns, rows = select(source, sparql)
     rows = dialect.ordered(rows, columns, sparql) if isinstance(source, Endpoint) else rows
     return columns, tuple(tuple(map(value_of, row)) for row in rows)

@@ -12,10 +12,11 @@ is a table of its own, and so are groups that are joined: in less than half of t
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kg_builder import query_tables
 from kg_builder.query_elements import Element, elements, named, variables
-from kg_builder.query_tables import Grouped
+from kg_builder.query_tables import Grouped, Lookup
 
 OF_CLASS = re.compile(r"FILTER EXISTS { (\?\w+ a [^\s?{}]+) }")
 OF_CLASSES = re.compile(r"FILTER EXISTS { (\?\w+) a (\?\w+) \. (VALUES \2 { [^{}]+ }) }")
@@ -33,40 +34,66 @@ COMMON = re.compile(
 QUOTED = re.compile(r"\?\w+ gp:form gp:\w+")
 
 
-def in_order(sparql: str, *, whole: bool = False) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A query in the parts in which it is asked.
+
+    Attributes:
+        query: the main one; order: the columns that sort its rows, from ORDER BY on, or "".
+        columns: those of the answer, in their order, where lookups add some; else none.
+        distinct: whether rows may be alike once keys are left out, and are then one.
+    """
+
+    query: str
+    order: str = ""
+    columns: tuple[str, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    distinct: bool = False
+
+
+def in_parts(sparql: str, *, whole: bool = False) -> Parts:
     """Return a query, with its parameters put in, as Oxigraph answers it fast; the rows are the same.
 
     Args:
         whole: whether no parameter narrows it; the query itself may still do so.
     """
-    head, keyword, rest = sparql.partition("WHERE {")
-    if not keyword:
+    prefixes, columns, parts, tail = _read(sparql)
+    if not parts or not whole or _narrow(parts) or "GROUP BY" not in tail:
+        query, order, by = in_order(sparql, whole=whole).partition("ORDER BY")
+        return Parts(query=query, order=order + by)
+    grouped = Grouped(columns, query_tables.joined(parts), tail, DETAIL)
+    grouping, order, by = tail.partition("ORDER BY")
+    if "DISTINCT" in columns and not re.search(r"[()]", grouped.columns + grouping):
+        grouping = ""  # the rows are the groups
+    where = _group(grouped.elements, variables(grouped.columns + tail), whole=True)
+    return Parts(
+        query=f"{prefixes}SELECT{grouped.columns}WHERE {{\n{where}}}{grouping}",
+        order=order + by,
+        columns=tuple(re.findall(r"(\?\w+)(?=\)?\s)(?!\)? AS)", columns)),
+        lookups=tuple(replace(lookup, query=prefixes + lookup.query) for lookup in grouped.lookups),
+        distinct="DISTINCT" in columns and grouped.hidden,
+    )
+
+
+def in_order(sparql: str, *, whole: bool = False) -> str:
+    """Return a query as ``in_parts`` does, but in one."""
+    prefixes, columns, parts, tail = _read(sparql)
+    if not parts:
         return sparql
-    if "DISTINCT" in head and "(COUNT" not in sparql:  # something of two of the classes may come twice
-        rest = OF_CLASSES.sub(r"\3 \1 a \2 .", rest)
-    parts, tail = elements(rest)
     whole = whole and not _narrow(parts)
     parts = query_tables.joined(parts) if whole else parts
+    return f"{prefixes}SELECT{columns}WHERE {{\n{_group(parts, variables(columns + tail), whole=whole)}\n}}{tail}"
+
+
+def _read(sparql: str) -> tuple[str, str, list[Element], str]:
+    """Return what stands before SELECT, the columns, the elements of the group, and what follows it."""
+    head, keyword, rest = sparql.partition("WHERE {")
+    if not keyword:
+        return "", "", [], ""
+    if "DISTINCT" in head and "(COUNT" not in sparql:  # something of two of the classes may come twice
+        rest = OF_CLASSES.sub(r"\3 \1 a \2 .", rest)
     prefixes, _, columns = head.rpartition("SELECT")
-    if whole and "GROUP BY" in tail and "{" not in prefixes:
-        return _of_groups(prefixes, columns, Grouped(columns, parts, tail, DETAIL), tail)
-    return f"{head}WHERE {{\n{_group(parts, variables(columns + tail), whole=whole)}\n}}{tail}"
-
-
-def _of_groups(prefixes: str, columns: str, grouped: Grouped, tail: str) -> str:
-    """Return a query whose rows are grouped and then joined to what is known of their keys."""
-    names = " ".join(re.findall(r"(\?\w+)(?=\)?\s)(?!\)? AS)", columns))
-    for aggregate in grouped.after:
-        columns = columns.replace(aggregate.text, "")
-    grouping, order, by = tail.partition("ORDER BY")
-    if "DISTINCT" in columns and not re.search(r"[()]", columns + grouping):
-        grouping = ""  # the rows are the groups
-    where = _group(grouped.elements, variables(columns + tail), whole=True)
-    text = f"SELECT{columns}WHERE {{\n{where}\n}}{grouping}"
-    if grouped.after:
-        tables = "\n".join(aggregate.table for aggregate in grouped.after)
-        text = f"SELECT {names} WHERE {{\n{{ {text} }}\n{tables}\n}}\n"
-    return f"{prefixes}{text}{order}{by}"
+    return prefixes, columns, *elements(rest)
 
 
 def _narrow(parts: Sequence[Element]) -> bool:

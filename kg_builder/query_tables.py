@@ -6,7 +6,7 @@ with a place for every variable of its SELECT, at each join; so a table has no m
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg_builder.query_elements import Element, named, variables
@@ -100,47 +100,86 @@ def joined(elements: Sequence[Element]) -> list[Element]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """The least or greatest value of what a key of groups has.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """What is known of a key of groups, and looked up once the rows are groups.
 
     Attributes:
-        text: of the aggregate among the columns; table: of the values by key, as it is joined to groups.
+        key: the key; names: the columns that it has values for.
+        query: the SELECT of both, under names that tell nothing: what two keys have alike is asked for once.
     """
 
-    text: str
-    table: str
+    key: str
+    names: tuple[str, ...]
+    query: str
 
 
 class Grouped:
-    """The elements of a query whose rows are grouped, less what a group's key alone has: joined once rows are groups.
+    """A query whose rows are grouped, less what a group's key alone has: that is looked up.
 
-    Oxigraph reads and writes the words of each row for MIN, and an article's identifier is the same for all its rows.
+    Oxigraph reads and writes the words of each row for MIN, and an article's identifier is the same for all its rows;
+    and both sides of a contradiction stand in texts.
+
+    Attributes:
+        columns: what is selected, less what is looked up, and the keys; elements: those of the query, likewise.
+        hidden: whether keys are among the columns that were not selected.
     """
 
     def __init__(self, columns: str, elements: Sequence[Element], tail: str, detail: re.Pattern[str]) -> None:
-        self.after: list[Aggregate] = []
-        self._columns, self._detail = columns, detail
-        grouping = tail.partition("GROUP BY")[2].partition("ORDER BY")[0].partition("HAVING")[0]
-        self._keys = variables(grouping) & variables(AGGREGATE.sub("", columns))
+        self.columns = columns
+        self.lookups: list[Lookup] = []
+        self._detail = detail
+        self._keys = variables(tail.partition("GROUP BY")[2].partition("ORDER BY")[0].partition("HAVING")[0])
+        self._said = re.findall(r"\?\w+", columns + tail)
         self._named = Counter(name for element in elements for name in element.variables)
-        self.elements = [kept for element in elements for kept in self._without(element)]
+        self.elements = self._without(elements, top=True)
+        shown = variables(AGGREGATE.sub("", self.columns))
+        hidden = dict.fromkeys(lookup.key for lookup in self.lookups if lookup.key not in shown)
+        self.hidden = bool(hidden)
+        self.columns += "".join(f"{key} " for key in hidden)
 
-    def _without(self, element: Element) -> Iterator[Element]:
-        if element.kind == "{" and not element.is_query and not element.is_union:
-            [inner] = element.branches
-            kept = [part for part in inner if not self._is_taken(part, inner)]
-            yield group(kept) if kept != inner else element
-        elif not self._is_taken(element, [element]):
-            yield element
+    def _without(self, elements: Sequence[Element], *, top: bool) -> list[Element]:
+        taken = list[Element]()
+        for element in elements:
+            chain = self._chain(element, elements, top=top)
+            if chain:
+                self._take(chain)
+                taken += chain
+        return [self._within(element) if top else element for element in elements if element not in taken]
 
-    def _is_taken(self, element: Element, inner: Sequence[Element]) -> bool:
+    def _within(self, element: Element) -> Element:
+        if element.kind != "{" or element.is_query or element.is_union:
+            return element
+        [inner] = element.branches
+        kept = self._without(inner, top=False)
+        return group(kept) if kept != inner else element
+
+    def _chain(self, element: Element, elements: Sequence[Element], *, top: bool) -> list[Element]:
+        """Return the patterns that only give aggregates of what a key has, from the key on; none if there is more."""
         subject, verb, value = element.triple
-        alone = self._named[value] == 1 and sum(value in part.variables for part in inner) == 1
-        matches = [match for match in AGGREGATE.finditer(self._columns) if match[1] == value]
-        if not (self._detail.fullmatch(verb) and alone and subject in self._keys and len(matches) == 1):
-            return False
-        text = matches[0][0]
-        found = f"SELECT {subject} {text} WHERE {{ {element.text} }} GROUP BY {subject}"
-        self.after.append(Aggregate(text, f"{{ {found} }}"))
-        return True
+        if subject not in self._keys or not self._detail.fullmatch(verb) or verb.startswith("oa:"):
+            return []  # there are many more spans than rows
+        ends = [other for other in elements if other.triple[0] == value] or [element]
+        chain = ends if ends == [element] else [element, *ends]
+        alone = all(
+            sum(name in other.variables for other in elements) == number and self._named[name] == (number if top else 1)
+            for name, number in [(value, len(chain)), *((end.triple[2], 1) for end in ends if end is not element)]
+        )
+        fine = all(self._detail.fullmatch(end.triple[1]) and self._aggregates(end.triple[2]) for end in ends)
+        return chain if alone and fine and (ends == [element] or value not in self._said) else []
+
+    def _aggregates(self, value: str) -> list[re.Match[str]]:
+        """Return the aggregate of a value that is named for nothing else."""
+        found = [match for match in AGGREGATE.finditer(self.columns) if match[1] == value]
+        return found if len(found) == self._said.count(value) == 1 else []
+
+    def _take(self, chain: Sequence[Element]) -> None:
+        key, matches = chain[0].triple[0], [match for end in chain for match in self._aggregates(end.triple[2])]
+        names = [match[0].rpartition(" ")[2].rstrip(")") for match in matches]
+        columns, where = " ".join(match[0] for match in matches), "".join(map(by_hash, chain))
+        query = f"SELECT {key} {columns} WHERE {{\n{where}}} GROUP BY {key}"
+        numbers = {name: f"?v{number}" for number, name in enumerate(dict.fromkeys(re.findall(r"\?\w+", query)))}
+        query = re.sub(r"\?\w+", lambda match: numbers[match[0]], query)
+        self.lookups.append(Lookup(key=key, names=tuple(names), query=query))
+        for match in matches:
+            self.columns = self.columns.replace(match[0], "")

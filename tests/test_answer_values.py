@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from rdflib import XSD
 
 from kg_builder.answer_values import stored_values, value_of
+from kg_builder.query_order import Parts
+from kg_builder.query_tables import Lookup
 from kg_builder.union_store import UnionStore, rdflib_of
 
 X = ox.NamedNode("urn:x")
@@ -32,7 +34,8 @@ def asked(terms: list[ox.Literal | ox.NamedNode], order: str = "") -> tuple[tupl
     """Return the values of what stands in a store, and of a column that is empty."""
     store = ox.Store()
     store.extend(ox.Quad(X, X, term) for term in terms)
-    columns, rows = stored_values(UnionStore(store=store), f"SELECT ?o ?none WHERE {{ ?s ?p ?o }} {order}")
+    parts = Parts(query="SELECT ?o ?none WHERE { ?s ?p ?o }", order=order)
+    columns, rows = stored_values(UnionStore(store=store), parts)
     assert columns == ("o", "none")
     return rows
 
@@ -59,3 +62,20 @@ def test_order(terms: list[str | float], expected: list[str | float]) -> None:
 
 def test_no_rows() -> None:
     assert asked([], "ORDER BY ?o") == ()
+
+
+@pytest.mark.parametrize("distinct", [False, True])
+def test_what_is_known_of_keys(*, distinct: bool) -> None:
+    store = ox.Store()
+    name = ox.NamedNode("urn:name")
+    for node, label in (("a", "A"), ("b", "A"), ("c", None)):
+        store.add(ox.Quad(ox.NamedNode(f"urn:{node}"), X, X))
+        if label:
+            store.add(ox.Quad(ox.NamedNode(f"urn:{node}"), name, ox.Literal(label)))
+    lookup = Lookup(key="?s", names=("?n",), query="SELECT ?v0 ?v1 WHERE { ?v0 <urn:name> ?v1 }")
+    query = "SELECT ?o ?s WHERE { ?s <urn:x> ?o }"
+    parts = Parts(query=query, columns=("?n", "?o"), lookups=(lookup,), distinct=distinct)
+    rows = [("A", "urn:x")] if distinct else [("A", "urn:x")] * 2  # of c nothing is known
+    assert stored_values(UnionStore(store=store), parts) == (("n", "o"), tuple(rows))
+    none = Parts(query=query.replace("urn:x", "urn:y"), columns=("?n", "?o"), lookups=(lookup,), distinct=distinct)
+    assert stored_values(UnionStore(store=store), none) == (("n", "o"), ())

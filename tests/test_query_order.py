@@ -7,9 +7,11 @@ from rdflib import Dataset
 from benchmarks.graphs import RUN
 from benchmarks.synthetic import articles
 from kg_builder import asking, ntriples, parameters, store
+from kg_builder.answer_values import stored_values
 from kg_builder.graph import article_lines
-from kg_builder.query_order import in_order
+from kg_builder.query_order import Parts, in_order, in_parts
 from kg_builder.questions import Question, questions
+from kg_builder.union_store import UnionStore
 
 ARTICLES = 6
 
@@ -129,21 +131,10 @@ WHOLE = [
         id="a path of any length by row, most are of none; and what there must not be from a table",
     ),
     pytest.param(
-        "SELECT ?a (MIN(?n) AS ?name) (MAX(?e) AS ?end) WHERE { ?a gp:claimer ?b ; gp:form ?f . ?b oa:end ?e . "
-        "?a rdfs:label ?n } GROUP BY ?a ORDER BY ?name",
-        "SELECT ?a ?name ?end WHERE { { SELECT ?a (MAX(?e) AS ?end) WHERE { { SELECT * WHERE { ?a gp:claimer ?b } } "
-        "{ SELECT * WHERE { ?b oa:end ?e } } { SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a } "
-        "{ SELECT ?a (MIN(?n) AS ?name) WHERE { ?a rdfs:label ?n } GROUP BY ?a } } ORDER BY ?name",
-        id="what a group's key alone has is looked for once for the group",
-    ),
-    pytest.param(
-        "SELECT ?a (MIN(?n) AS ?name) WHERE { ?x gp:claimer ?b OPTIONAL { ?x gp:inArticle ?a . ?a rdfs:label ?n . "
-        "?a gp:speaker ?c } FILTER(?b != ?c) } GROUP BY ?a",
-        "SELECT ?a ?name WHERE { { SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?b } } { SELECT ?a ?c ?x WHERE "
-        "{ { SELECT * WHERE { ?x gp:inArticle ?a } } "
-        "{ SELECT * WHERE { ?a gp:speaker ?c } } } } FILTER(?b != ?c) } } GROUP BY ?a } "
-        "{ SELECT ?a (MIN(?n) AS ?name) WHERE { ?a rdfs:label ?n } GROUP BY ?a } }",
-        id="and in an OPTIONAL, too, without which a filter fails",
+        "SELECT ?a WHERE { ?x gp:claimer ?a OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c } FILTER(?a != ?c) }",
+        "SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?a } } { SELECT ?c ?x WHERE { "
+        "{ SELECT * WHERE { ?x gp:inArticle ?b } } { SELECT * WHERE { ?b gp:form ?c } } } } FILTER(?a != ?c) } }",
+        id="an OPTIONAL without which a filter fails is a join",
     ),
     pytest.param(
         "SELECT ?a WHERE { ?x gp:claimer ?a OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c } FILTER(!BOUND(?c)) }",
@@ -159,12 +150,6 @@ WHOLE = [
         id="an OPTIONAL whose filter looks at the row is no table",
     ),
     pytest.param(
-        "SELECT DISTINCT ?a ?b WHERE { ?a gp:claimer ?b . ?a gp:speaker ?c } GROUP BY ?a ?b",
-        "SELECT DISTINCT ?a ?b WHERE { { SELECT * WHERE { ?a gp:speaker ?c } } "
-        "{ SELECT * WHERE { ?a gp:claimer ?b } } }",
-        id="rows that are the groups are not grouped",
-    ),
-    pytest.param(
         "SELECT ?a WHERE { { ?a gp:claimer ?b . ?b a gp:Person } UNION { ?a gp:speaker ?b } ?a gp:inArticle ?c }",
         "SELECT ?a WHERE { { { SELECT * WHERE { ?a gp:claimer ?b } } { SELECT * WHERE { ?b a gp:Person } } } UNION "
         "{ { SELECT * WHERE { ?a gp:speaker ?b } } } { SELECT * WHERE { ?a gp:inArticle ?c } } }",
@@ -176,6 +161,64 @@ WHOLE = [
         id="an OPTIONAL that waits for a parameter in vain",
     ),
 ]
+
+# query, what is left of it, and what is looked up
+GROUPED = [
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) (MAX(?e) AS ?end) WHERE { ?a gp:claimer ?b ; gp:form ?f . ?b oa:end ?e . "
+        "?a rdfs:label ?n } GROUP BY ?a",
+        "SELECT ?a WHERE { { SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a",
+        {
+            "?name": "SELECT ?v0 (MIN(?v1) AS ?v2) WHERE { { SELECT * WHERE { ?v0 rdfs:label ?v1 } } } GROUP BY ?v0",
+            "?end": "SELECT ?v0 (MAX(?v1) AS ?v2) WHERE { { SELECT * WHERE { ?v0 gp:claimer ?v3 } } "
+            "{ SELECT * WHERE { ?v3 oa:end ?v1 } } } GROUP BY ?v0",
+        },
+        id="what a group's key alone has, on its own or by way of another",
+    ),
+    pytest.param(
+        "SELECT DISTINCT ?f (MIN(?n) AS ?name) WHERE { ?a gp:form ?f ; rdfs:label ?n } GROUP BY ?a ?f",
+        "SELECT DISTINCT ?f ?a WHERE { { SELECT * WHERE { ?a gp:form ?f } } }",
+        {"?name": "SELECT ?v0 (MIN(?v1) AS ?v2) WHERE { { SELECT * WHERE { ?v0 rdfs:label ?v1 } } } GROUP BY ?v0"},
+        id="of a key that is not selected; and rows that are the groups are not grouped",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { ?x gp:claimer ?b OPTIONAL { ?x gp:inArticle ?a . ?a rdfs:label ?n . "
+        "?a gp:speaker ?c } FILTER(?b != ?c) } GROUP BY ?a",
+        "SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?b } } { SELECT ?a ?c ?x WHERE { "
+        "{ SELECT * WHERE { ?x gp:inArticle ?a } } { SELECT * WHERE { ?a gp:speaker ?c } } } } FILTER(?b != ?c) } } "
+        "GROUP BY ?a",
+        {"?name": "SELECT ?v0 (MIN(?v1) AS ?v2) WHERE { { SELECT * WHERE { ?v0 rdfs:label ?v1 } } } GROUP BY ?v0"},
+        id="in an OPTIONAL without which a filter fails, too",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { ?a gp:form ?f OPTIONAL { ?a rdfs:label ?n } } GROUP BY ?a",
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { { SELECT ?a WHERE { { SELECT * WHERE { ?a gp:form ?f } } } } "
+        "OPTIONAL { { SELECT * WHERE { ?a rdfs:label ?n } } } } GROUP BY ?a",
+        {},
+        id="but not in another one",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { ?a gp:form ?f ; rdfs:label ?n . FILTER(?n != ?f) } GROUP BY ?a",
+        "SELECT ?a (MIN(?n) AS ?name) WHERE { { { SELECT * WHERE { ?a gp:form ?f } } "
+        "{ SELECT * WHERE { ?a rdfs:label ?n } } FILTER(?n != ?f) } } GROUP BY ?a",
+        {},
+        id="nor what a filter looks at",
+    ),
+    pytest.param(
+        "SELECT ?a (MIN(?e) AS ?end) WHERE { ?a gp:form ?f . ?a oa:end ?e } GROUP BY ?a",
+        "SELECT ?a (MIN(?e) AS ?end) WHERE { { SELECT * WHERE { ?a oa:end ?e } } "
+        "{ SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a",
+        {},
+        id="nor of spans, of which there are more than rows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "left", "found"), GROUPED)
+def test_what_is_looked_up_for_groups(query: str, left: str, found: dict[str, str]) -> None:
+    parts = in_parts(query, whole=True)
+    assert " ".join(parts.query.split()) == left
+    assert {name: " ".join(lookup.query.split()) for lookup in parts.lookups for name in lookup.names} == found
 
 
 @pytest.mark.parametrize(("query", "expected"), EXAMPLES)
@@ -199,7 +242,9 @@ def graph() -> Dataset:
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_the_order_costs_no_row(question: Question, graph: Dataset) -> None:
-    inner: Store = graph.store._inner  # type: ignore[attr-defined]
+    kept = graph.store
+    assert isinstance(kept, UnionStore)
+    inner: Store = kept._inner
     given: list[dict[str, str | bool]] = [{}]
     given += [{p.name: "Summit"} for p in question.parameters if p.kind == "event class"]
     given += [{p.name: "2031-02-01"} for p in question.parameters if p.kind == "date"]
@@ -211,6 +256,9 @@ def test_the_order_costs_no_row(question: Question, graph: Dataset) -> None:
         expected = rows(inner, sparql)
         assert rows(inner, in_order(sparql)) == expected, values
         assert rows(inner, in_order(sparql, whole=True)) == expected, values
+        plain = stored_values(kept, Parts(query=sparql.rpartition("ORDER BY")[0]))
+        columns, found = stored_values(kept, in_parts(sparql, whole=True))
+        assert (columns, sorted(map(repr, found))) == (plain[0], sorted(map(repr, plain[1]))), values
 
 
 def rows(inner: Store, sparql: str) -> list[str]:
