@@ -127,7 +127,11 @@ def _group(parts: Sequence[Element], wanted: set[str], *, whole: bool) -> str:
         text = query_tables.table(text, named([*first, *patterns]) & outside) if others else text
     elif patterns:
         text += f"LATERAL {{ {' . '.join(part.text for part in patterns)} }}\n"
-    return text + "".join(_step(part, outside, whole=whole) for part in others)
+    return text + "".join(_step(part, wanted | named(_but(parts, part)), whole=whole) for part in others)
+
+
+def _but(parts: Sequence[Element], part: Element) -> list[Element]:
+    return [other for other in parts if other is not part]
 
 
 def _narrowed(parts: Sequence[Element], wanted: set[str], *, whole: bool) -> str:
@@ -142,7 +146,7 @@ def _narrowed(parts: Sequence[Element], wanted: set[str], *, whole: bool) -> str
         after_union = any(other.is_union for other in steps[:place])
         by_row = not whole and not step.kind and step.variables & bound and after_union
         chained = query_tables.chained(step, bound) if whole and not step.kind else None
-        outside = wanted | named([part for part in parts if part is not step])
+        outside = wanted | named(_but(parts, step))
         text += chained or (f"LATERAL {{ {step.text} }}\n" if by_row else _step(step, outside, whole=whole))
         bound |= step.binds_always
         joined = step.kind in JOINED and not step.is_union

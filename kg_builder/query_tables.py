@@ -95,8 +95,8 @@ def joined(elements: Sequence[Element]) -> list[Element]:
     for element in elements:
         inner = element.branches[0] if element.kind == "OPTIONAL" else []
         elsewhere = set[str]().union(*(other.binds for other in elements if other is not element))
-        always = set[str]().union(*(part.binds_always for part in inner)) - elsewhere
-        found.append(group(inner) if compared & always and stands_alone(inner) else element)
+        needed = bool(compared & (element.variables - elsewhere))
+        found.append(group(inner) if inner and needed and stands_alone(inner) else element)
     return found
 
 

@@ -23,10 +23,13 @@ AGAIN = [
     ("Chad fears Sudan's offensive. The probability of a large-scale offensive is low.", "Attack", 2),
     ("Gunmen attacked a mosque in Goma. Kenya prevented a second attack.", "Attack", 1),
     ("Gunmen attacked a mosque in Goma. A counter-attack failed.", "Attack", 1),
+    ("Gunmen attacked a mosque in Goma. To the mayor it is a sectarian attack.", "Attack", 1),
     # who only speaks says other things with other words, or of other things
     ("William Ruto criticised the plan. Later he criticised the plan again.", "Condemnation", 2),
     ("William Ruto criticised the plan. Later he criticised the budget.", "Condemnation", 1),
     ("William Ruto criticised the plan. Later he lambasted the budget.", "Condemnation", 1),
+    ("William Ruto criticised the plan. Later he criticised it in Kampala.", "Condemnation", 2),
+    ("William Ruto criticised Joe Biden. Later he lambasted Joe Biden.", "Condemnation", 2),
 ]
 
 

@@ -137,6 +137,13 @@ WHOLE = [
         id="an OPTIONAL without which a filter fails is a join",
     ),
     pytest.param(
+        "SELECT ?a WHERE { ?x gp:claimer ?c OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c } FILTER(?x != ?c) }",
+        "SELECT ?a WHERE { { SELECT ?c ?x WHERE { { { SELECT * WHERE { ?x gp:claimer ?c } } FILTER(?x != ?c) } } } "
+        "OPTIONAL { { SELECT ?c ?x WHERE { { SELECT * WHERE { ?x gp:inArticle ?b } } "
+        "{ SELECT * WHERE { ?b gp:form ?c } } } } } }",
+        id="not if it looks at something else, too",
+    ),
+    pytest.param(
         "SELECT ?a WHERE { ?x gp:claimer ?a OPTIONAL { ?x gp:inArticle ?b . ?b gp:form ?c } FILTER(!BOUND(?c)) }",
         "SELECT ?a WHERE { { { SELECT * WHERE { ?x gp:claimer ?a } } OPTIONAL { { SELECT ?c ?x WHERE { "
         "{ SELECT * WHERE { ?x gp:inArticle ?b } } { SELECT * WHERE { ?b gp:form ?c } } } } } "
@@ -198,6 +205,28 @@ GROUPED = [
         id="but not in another one",
     ),
     pytest.param(
+        "SELECT ?a (MIN(?n) AS ?first) (MAX(?n) AS ?last) WHERE { ?a gp:form ?f ; rdfs:label ?n } GROUP BY ?a",
+        "SELECT ?a (MIN(?n) AS ?first) (MAX(?n) AS ?last) WHERE { { SELECT * WHERE { ?a rdfs:label ?n } } "
+        "{ SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a",
+        {},
+        id="nor what is asked for twice",
+    ),
+    pytest.param(
+        "SELECT ?a ?b (MIN(?n) AS ?name) WHERE { ?a gp:form ?f ; gp:claimer ?b . ?b rdfs:label ?n } GROUP BY ?a ?b",
+        "SELECT ?a ?b WHERE { { SELECT * WHERE { ?a gp:claimer ?b } } { SELECT * WHERE { ?a gp:form ?f } } } "
+        "GROUP BY ?a ?b",
+        {"?name": "SELECT ?v0 (MIN(?v1) AS ?v2) WHERE { { SELECT * WHERE { ?v0 rdfs:label ?v1 } } } GROUP BY ?v0"},
+        id="by way of another that is a key itself, from there",
+    ),
+    pytest.param(
+        "SELECT ?a (COUNT(?b) AS ?n) (MIN(?e) AS ?end) WHERE { ?a gp:form ?f ; gp:claimer ?b . ?b oa:end ?e } "
+        "GROUP BY ?a",
+        "SELECT ?a (COUNT(?b) AS ?n) (MIN(?e) AS ?end) WHERE { { SELECT * WHERE { ?a gp:claimer ?b } } "
+        "{ SELECT * WHERE { ?b oa:end ?e } } { SELECT * WHERE { ?a gp:form ?f } } } GROUP BY ?a",
+        {},
+        id="by way of another that is asked for",
+    ),
+    pytest.param(
         "SELECT ?a (MIN(?n) AS ?name) WHERE { ?a gp:form ?f ; rdfs:label ?n . FILTER(?n != ?f) } GROUP BY ?a",
         "SELECT ?a (MIN(?n) AS ?name) WHERE { { { SELECT * WHERE { ?a gp:form ?f } } "
         "{ SELECT * WHERE { ?a rdfs:label ?n } } FILTER(?n != ?f) } } GROUP BY ?a",
@@ -219,6 +248,13 @@ def test_what_is_looked_up_for_groups(query: str, left: str, found: dict[str, st
     parts = in_parts(query, whole=True)
     assert " ".join(parts.query.split()) == left
     assert {name: " ".join(lookup.query.split()) for lookup in parts.lookups for name in lookup.names} == found
+
+
+def test_rows_are_alike_once_a_key_is_left_out() -> None:
+    query = "SELECT DISTINCT ?f (MIN(?n) AS ?name) WHERE { ?a gp:form ?f ; rdfs:label ?n } GROUP BY ?a ?f"
+    assert in_parts(query, whole=True).distinct
+    assert not in_parts(query.replace("DISTINCT ?f", "DISTINCT ?a ?f"), whole=True).distinct
+    assert not in_parts(query.replace("DISTINCT ", ""), whole=True).distinct
 
 
 @pytest.mark.parametrize(("query", "expected"), EXAMPLES)

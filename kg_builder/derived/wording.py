@@ -100,10 +100,10 @@ def _counts(text: str, words: list[re.Match[str]]) -> Iterator[tuple[str, int]]:
 
 
 def _number(word: str) -> int | None:
-    """Return the value of a whole number that may count something: not one, which is an article, nor a year."""
+    """Return the value of a whole number that may count something, which a year does not."""
     figure = word.replace(",", "")
     value = int(figure) if figure.isdigit() and figure.isascii() else _numbers().get(word.lower())
-    return None if value is None or value == 1 or value in YEARS else value
+    return None if value in YEARS else value
 
 
 def counts_differ(one: Wording, other: Wording) -> bool:
