@@ -182,6 +182,7 @@ def _retried(call: Callable[[], T], address: str) -> T:
         try:
             return call()
         except HTTPError as error:
+            error.close()  # it holds the connection
             reason = f"HTTP {error.code} {error.reason}"
             if error.code < 500:
                 hint = "; wrong user or password?" if error.code in {401, 403} else ""
