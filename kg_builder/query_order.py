@@ -65,13 +65,15 @@ def in_parts(sparql: str, *, whole: bool = False) -> Parts:
     grouping, order, by = tail.partition("ORDER BY")
     if "DISTINCT" in columns and not re.search(r"[()]", grouped.columns + grouping):
         grouping = ""  # the rows are the groups
+    distinct = "DISTINCT" in columns and grouped.hidden
+    shown = grouped.columns.replace(" DISTINCT", "", 1) if distinct and grouping else grouped.columns
     where = _group(grouped.elements, variables(grouped.columns + tail), whole=True)
     return Parts(
-        query=f"{prefixes}SELECT{grouped.columns}WHERE {{\n{where}}}{grouping}",
+        query=f"{prefixes}SELECT{shown}WHERE {{\n{where}}}{grouping}",
         order=order + by,
         columns=tuple(re.findall(r"(\?\w+)(?=\)?\s)(?!\)? AS)", columns)),
         lookups=tuple(replace(lookup, query=prefixes + lookup.query) for lookup in grouped.lookups),
-        distinct="DISTINCT" in columns and grouped.hidden,
+        distinct=distinct,
     )
 
 

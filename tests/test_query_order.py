@@ -255,6 +255,9 @@ def test_rows_are_alike_once_a_key_is_left_out() -> None:
     assert in_parts(query, whole=True).distinct
     assert not in_parts(query.replace("DISTINCT ?f", "DISTINCT ?a ?f"), whole=True).distinct
     assert not in_parts(query.replace("DISTINCT ", ""), whole=True).distinct
+    counted = in_parts(query.replace("DISTINCT ?f", "DISTINCT ?f (COUNT(*) AS ?number)"), whole=True)
+    assert counted.distinct
+    assert "SELECT ?f (COUNT(*) AS ?number) ?a WHERE" in " ".join(counted.query.split())  # groups differ in their keys
 
 
 @pytest.mark.parametrize(("query", "expected"), EXAMPLES)
