@@ -233,6 +233,8 @@ NONE = [
     "The meeting point of the two rivers lies in Sudan.",
     "Visitors to Russia need a visa.",
     "The senator spoke to reporters in Washington.",
+    "Antony Blinken spoke to three American television networks.",
+    "Vladimir Putin spoke with NBC News.",
     "The two roads meet near the coast.",
     "Talk of a recession worried investors.",
 ]

@@ -8,7 +8,7 @@ from kg_builder.resources import lexicon
 
 CLASSES = {
     "actor", "person", "named", "official", "body", "country", "people", "force", "weapon", "place", "frontier",
-    "target", "hittable", "rebel",
+    "target", "hittable", "rebel", "media",
 }  # fmt: skip
 
 

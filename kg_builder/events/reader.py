@@ -10,6 +10,7 @@ from kg_builder.events.frames import CLASSES, Frame, Need, culture_nouns, milita
 
 OFFICIAL = {"Person", "UnnamedActor", "State", "Government", "Ministry", "InternationalOrganization", "Organization"}
 PERSON = {"Person", "UnnamedActor"}
+BROADCAST = {"television", "tv", "radio", "news", "media"}
 PEOPLE_KINDS = {"people", "group"}
 BODIES = OFFICIAL - PERSON - {"State"}
 SEATED = {"Government", "Ministry", "Organization"}
@@ -110,6 +111,12 @@ class Reader:
 
     def _is_people(self, head: Token) -> bool:
         return actor_nouns().get(head.lemma_.lower(), {}).get("kind") in PEOPLE_KINDS
+
+    def _is_media(self, head: Token) -> bool:
+        """Tell who reports what is told them: outlets and journalists, "three television networks"."""
+        kind = actor_nouns().get(head.lemma_.lower(), {}).get("kind")
+        broadcast = any(c.lemma_.lower() in BROADCAST for c in syntax.children(head, "compound", "amod"))
+        return self._own_type(head) == "MediaOrganization" or "media" in {kind, head.lemma_.lower()} or broadcast
 
     def _is_force(self, head: Token) -> bool:
         return head.i in self.counted or singular(head) in military_nouns() or self._own_type(head) in FORCES
