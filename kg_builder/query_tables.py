@@ -118,7 +118,7 @@ class Grouped:
     """A query whose rows are grouped, less what a group's key alone has: that is looked up.
 
     Oxigraph reads and writes the words of each row for MIN, and an article's identifier is the same for all its rows;
-    and both sides of a contradiction stand in texts.
+    and where a claim stands is looked up alike for both sides of a contradiction.
 
     Attributes:
         columns: what is selected, less what is looked up, and the keys; elements: those of the query, likewise.

@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import product
 
 from kg_builder import iris
 from kg_builder.derived.facts import Event
 from kg_builder.derived.wording import Wording, counts_differ, head, join_wordings, likeness, read_wording, without
-from kg_builder.resources import lexicon
+from kg_builder.event_types import kin, uttered
 
 WINDOW = timedelta(days=7)  # news of one event appears within a week
 NEAR = timedelta(days=2)
@@ -102,13 +102,12 @@ def _scored(events: list[Event], wording: Reading) -> Iterator[tuple[int, Join]]
 
 def _blocks(events: list[Event], wording: Reading) -> Iterator[list[Event]]:
     """Yield the events worth comparing: of one kin, with a participant, a name, a number or a rare word in common."""
-    kin = {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
     by_actor: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
     by_mark: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
     by_word: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
-    number = Counter((kin.get(event.kind) or event.sort, word) for event in events for word in wording(event).words)
+    number = Counter((kin().get(event.kind) or event.sort, word) for event in events for word in wording(event).words)
     for event in events:
-        sort = kin.get(event.kind) or event.sort
+        sort = kin().get(event.kind) or event.sort
         for actor in event.actors:
             by_actor[sort, actor].append(event)
         for mark in wording(event).marks:
@@ -139,9 +138,9 @@ def _join(one: Event, other: Event, wording: Reading) -> tuple[int, Join] | None
     # what they are called is no second reason to take participants for the same
     names = frozenset[str]().union(*map(iris.name_words, one.actors & other.actors))
     points, alike = likeness(without(wording(one), names), without(wording(other), names))
-    uttered = one.kind in _uttered()
-    deed = not uttered and (SAME_PLACE in found or _all_same(one, other))
-    if points < (LEAST_UTTERED if uttered else LEAST) and SAME_DAYS not in found and not deed:
+    said = one.kind in uttered()
+    deed = not said and (SAME_PLACE in found or _all_same(one, other))
+    if points < (LEAST_UTTERED if said else LEAST) and SAME_DAYS not in found and not deed:
         return None
     score = points + sum(points for points, _ in found)
     reasons = [*(reason for _, reason in found if reason), *alike]
@@ -189,12 +188,6 @@ def _same_sort(one: Event, other: Event) -> tuple[int, str]:
 
 def _all_same(one: Event, other: Event) -> bool:
     return len(one.actors) > 1 and one.actors == other.actors
-
-
-@cache
-def _uttered() -> frozenset[str]:
-    """Return the classes of events that are words alone; whom one blames today, one may blame tomorrow."""
-    return frozenset(row["type"] for row in lexicon("event_types") if row["uttered"])
 
 
 def _is_dated(event: Event) -> bool:

@@ -23,7 +23,7 @@ COUNTED = 5  # words after a number among which is the noun that it counts ("23 
 JOINING = {"and", "or"}
 YEARS = range(1900, 2100)
 BEFORE = 25  # characters before a number in which a phrase may tell that it is not exact
-CURRENCY = set("$£€¥-")
+UNCOUNTED = set("$£€¥-")  # before a number that counts nothing: an amount of money, the end of a range
 PREPOSITION = re.compile(r" (?:at|by|for|from|in|of|on|that|to|who|with) ")
 STEM = 6  # letters
 SHORT = 4  # letters; shorter words are mostly function words
@@ -83,7 +83,7 @@ def _counts(text: str, words: list[re.Match[str]]) -> Iterator[tuple[str, int]]:
     for place, word in enumerate(words):
         number = _number(word[0])
         before = text[max(0, word.start() - BEFORE) : word.start()].lower()
-        if number is None or before[-1:] in CURRENCY or _roughly().search(before):
+        if number is None or before[-1:] in UNCOUNTED or _roughly().search(before):
             continue
         names, last = [], word
         for later in words[place + 1 : place + 1 + COUNTED]:

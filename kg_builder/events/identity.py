@@ -7,6 +7,7 @@ from typing import ClassVar
 from spacy.tokens import Token
 
 from kg_builder import syntax
+from kg_builder.event_types import kin, uttered
 from kg_builder.events.arguments import quantified
 from kg_builder.events.clauses import is_negated
 from kg_builder.events.stances import operators
@@ -83,21 +84,9 @@ def families() -> dict[str, str]:
 
 
 @cache
-def kin() -> dict[str, str]:
-    """Return the kin of each event class: classes of one kin may be names of one event."""
-    return {row["type"]: row["kin"] or row["type"] for row in lexicon("event_types")}
-
-
-@cache
 def ranks() -> dict[str, int]:
     """Return how specific each event class is among its kin."""
     return {row["type"]: int(row["rank"]) for row in lexicon("event_types")}
-
-
-@cache
-def uttered() -> frozenset[str]:
-    """Return the classes of events that are words alone."""
-    return frozenset(row["type"] for row in lexicon("event_types") if row["uttered"])
 
 
 def names_again(old: Draft, new: Draft, times: list[Time]) -> bool:
@@ -214,6 +203,7 @@ def _is_another(noun: Token) -> bool:
 
 
 def _prevents(verb: Token) -> bool:
+    """Tell a verb by which its object does not come about: "prevented a second attack"."""
     row = operators().get((verb.lemma_.lower(), "v"))
     return row is not None and row["polarity"] in {"negative", "prevented"}
 

@@ -14,6 +14,7 @@ from kg_builder.events.arguments import QUANTIFIERS, is_light, quantified
 from kg_builder.events.clauses import (
     CONDITION_NOUNS,
     COPULAS,
+    DEFINITE,
     NEGATIONS,
     carries_event,
     in_clause,
@@ -259,7 +260,7 @@ def _by_verb(stance: Stance, token: Token, head: Token) -> Stance:
 
 def _is_blamed(noun: Token, verb: Token) -> bool:
     """Tell what somebody blames, or wants or does not want to: "refused to condemn the attack", which there was."""
-    named = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children)
+    named = any(c.dep_ == "poss" or c.lower_ in DEFINITE for c in noun.children)
     modes = {
         frame.mode for frame in frames().get(verb.lemma_.lower(), ()) if frame.pos == "v" and len(frame.words) == 1
     }

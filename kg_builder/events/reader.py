@@ -113,7 +113,7 @@ class Reader:
         return actor_nouns().get(head.lemma_.lower(), {}).get("kind") in PEOPLE_KINDS
 
     def _is_media(self, head: Token) -> bool:
-        """Tell who reports what is told them: outlets and journalists, "three television networks"."""
+        """Tell an outlet, by name or by what it is: "three television networks"."""
         kind = actor_nouns().get(head.lemma_.lower(), {}).get("kind")
         broadcast = any(c.lemma_.lower() in BROADCAST for c in syntax.children(head, "compound", "amod"))
         return self._own_type(head) == "MediaOrganization" or "media" in {kind, head.lemma_.lower()} or broadcast
